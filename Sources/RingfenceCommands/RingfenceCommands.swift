@@ -1,0 +1,1 @@
+// The room stands; its first piece of furniture comes with the step that needs it.

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Ringfence: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "An escrow payment engine.")
+}
