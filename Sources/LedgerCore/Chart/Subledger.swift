@@ -1,0 +1,76 @@
+public import MoneyCore
+
+/// One of the two sides of an account. Liabilities grow on the credit side, resources on the debit side.
+public enum Side: UInt8, Sendable {
+    case debit = 0
+    case credit = 1
+
+    public var opposite: Side { self == .debit ? .credit : .debit }
+}
+
+/// Where an entitlement or a claim comes from.
+///
+/// - Source: docs/spec/chart.md#source
+public enum Source: Hashable, Sendable {
+    /// The line has no invoice: money of the account itself.
+    case none
+    case invoiceLine(InvoiceLineID)
+    /// A receipt that nobody could place yet.
+    case unidentified(BankLineID)
+    case interest
+    case topUp
+}
+
+extension Source {
+    /// One integer for records and tables: 0 none, positive an invoice line, negative the rest.
+    public var code: Int64 {
+        switch self {
+        case .none: 0
+        case .invoiceLine(let line): line.sequence
+        case .interest: -2
+        case .topUp: -3
+        case .unidentified(let line): -(line.sequence * 4 + 1)
+        }
+    }
+
+    /// Reads the integer form; nil for one that no source has.
+    public init?(code: Int64) {
+        switch code {
+        case 0: self = .none
+        case 1...: self = .invoiceLine(InvoiceLineID(sequence: code))
+        case -2: self = .interest
+        case -3: self = .topUp
+        default:
+            guard code < 0, (-code - 1) % 4 == 0 else { return nil }
+            self = .unidentified(BankLineID(sequence: (-code - 1) / 4))
+        }
+    }
+
+    public var invoiceLine: InvoiceLineID? {
+        guard case .invoiceLine(let line) = self else { return nil }
+        return line
+    }
+}
+
+/// What a line is written to: an account with all dimensions that the account needs.
+public struct Subledger: Hashable, Sendable {
+    public let account: Account
+    /// The bank account in which the money lies, or is expected.
+    public let bank: TrustAccountID
+    public let owner: PartyID?
+    public let source: Source
+
+    public init(
+        _ account: Account, bank: TrustAccountID, owner: PartyID? = nil, source: Source = .none
+    ) {
+        self.account = account
+        self.bank = bank
+        self.owner = owner
+        self.source = source
+    }
+
+    /// The same owner, source and bank in another account.
+    public func moved(to account: Account) -> Subledger {
+        Subledger(account, bank: bank, owner: owner, source: source)
+    }
+}

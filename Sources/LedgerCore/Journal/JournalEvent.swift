@@ -1,0 +1,88 @@
+/// Why an entry was made: the closed list of events that can happen to trust money.
+///
+/// The raw value is the number of the event in `docs/spec/events.md` (J1 to J33).
+public enum JournalEvent: UInt8, Sendable, CaseIterable {
+    case invoiceIssued = 1
+    case receiptMatched = 2
+    case split = 3
+    case refund = 6
+    case receiptUnidentified = 7
+    case dispute = 8
+    case release = 9
+    case agencyShareAvailable = 10
+    case payoutExported = 11
+    case payoutSettled = 12
+    case payoutReturned = 13
+    case sweep = 14
+    case directDebit = 15
+    case receiptTakenBack = 16
+    case recovery = 17
+    case bankCharge = 18
+    case topUp = 19
+    case interest = 20
+    case creditNote = 21
+    case taxSetAside = 22
+    case writeOff = 23
+    case misdirected = 24
+    case pooling = 25
+    case clawback = 26
+    case bankFailure = 27
+    case premiumSale = 28
+    case topUpWithdrawn = 29
+    case reallocation = 31
+    case unorderedDebit = 32
+    case accountTransfer = 33
+    /// A receipt that was unidentified and now has its invoice (second row of J7).
+    case receiptIdentified = 107
+    /// The mirror of an earlier entry.
+    case reversal = 200
+}
+
+extension JournalEvent {
+    /// The code that documents and exports use: `J3`; `J7b` for the second row, `REV` for a reversal.
+    public var code: String {
+        switch self {
+        case .receiptIdentified: "J7b"
+        case .reversal: "REV"
+        default: "J\(rawValue)"
+        }
+    }
+
+    /// A short English name, as statements show it.
+    public var name: String {
+        switch self {
+        case .invoiceIssued: "Invoice issued"
+        case .receiptMatched: "Receipt matched"
+        case .split: "Receipt split"
+        case .refund: "Refund"
+        case .receiptUnidentified: "Unidentified receipt"
+        case .dispute: "Dispute"
+        case .release: "Release"
+        case .agencyShareAvailable: "Agency share available"
+        case .payoutExported: "Payout exported"
+        case .payoutSettled: "Payout settled"
+        case .payoutReturned: "Payout returned"
+        case .sweep: "Sweep of agency share"
+        case .directDebit: "Direct debit"
+        case .receiptTakenBack: "Receipt taken back"
+        case .recovery: "Recovery"
+        case .bankCharge: "Bank charge"
+        case .topUp: "Top-up"
+        case .interest: "Interest"
+        case .creditNote: "Credit note"
+        case .taxSetAside: "Tax set aside"
+        case .writeOff: "Write-off"
+        case .misdirected: "Misdirected receipt"
+        case .pooling: "Pooling"
+        case .clawback: "Clawback"
+        case .bankFailure: "Bank failure"
+        case .premiumSale: "Premium"
+        case .topUpWithdrawn: "Top-up withdrawn"
+        case .reallocation: "Reallocation"
+        case .unorderedDebit: "Bank debit nobody ordered"
+        case .accountTransfer: "Transfer between trust accounts"
+        case .receiptIdentified: "Receipt identified"
+        case .reversal: "Reversal"
+        }
+    }
+}
