@@ -1,5 +1,3 @@
-import LedgerCore
-
 /// Where one book is kept. Two methods: look at it, and change it in one transaction.
 ///
 /// A store knows how to keep records and rows, and nothing of what they mean: behaviour lives in

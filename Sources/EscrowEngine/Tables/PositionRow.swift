@@ -1,5 +1,4 @@
 package import LedgerCore
-package import MoneyCore
 
 /// Where the money of one invoice line stands for one owner: the open position.
 ///
