@@ -1,4 +1,5 @@
 package import LedgerCore
+import MoneyCore
 
 /// Where the money of one invoice line stands for one owner: the open position.
 ///
