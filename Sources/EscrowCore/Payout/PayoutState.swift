@@ -4,6 +4,8 @@ public enum PlanState: UInt8, Sendable, CaseIterable {
     case approved = 2
     case exported = 3
     case withdrawn = 4
+
+    public var name: String { "\(self)" }
 }
 
 /// Where a payout stands.
@@ -13,6 +15,19 @@ public enum PayoutState: UInt8, Sendable, CaseIterable {
     case settled = 3
     case returned = 4
     case withdrawn = 5
+    /// It came back, and the bank line that took it out has not been seen yet.
+    case returnedInFlight = 6
+
+    public var name: String {
+        switch self {
+        case .planned: "planned"
+        case .exported: "exported"
+        case .settled: "settled"
+        case .returned: "returned"
+        case .withdrawn: "withdrawn"
+        case .returnedInFlight: "returned, debit not seen"
+        }
+    }
 }
 
 /// What can happen to a plan.
@@ -53,12 +68,15 @@ extension PayoutState {
         case (.planned, .export): .exported
         case (.planned, .withdraw): .withdrawn
         case (.exported, .settle): .settled
-        case (.exported, .return), (.settled, .return): .returned
+        case (.exported, .return): .returnedInFlight
+        case (.settled, .return), (.returnedInFlight, .settle): .returned
         case (.planned, .settle), (.planned, .return), (.exported, .export),
             (.exported, .withdraw), (.settled, .export), (.settled, .settle),
             (.settled, .withdraw), (.returned, .export), (.returned, .settle),
             (.returned, .return), (.returned, .withdraw), (.withdrawn, .export),
-            (.withdrawn, .settle), (.withdrawn, .return), (.withdrawn, .withdraw):
+            (.withdrawn, .settle), (.withdrawn, .return), (.withdrawn, .withdraw),
+            (.returnedInFlight, .export), (.returnedInFlight, .return),
+            (.returnedInFlight, .withdraw):
             throw IllegalStep(state: "\(self)", event: "\(event)")
         }
     }

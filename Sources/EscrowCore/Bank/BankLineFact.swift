@@ -1,0 +1,118 @@
+public import LedgerCore
+public import MoneyCore
+
+/// A bank statement in the log: whose account, from when to when, from which file.
+public struct StatementFact: Hashable, Sendable {
+    public let bank: TrustAccountID
+    public let id: String
+    public let number: Int64?
+    public let opening: Money
+    public let openingDay: Day
+    public let closing: Money
+    public let closingDay: Day
+    /// SHA-256 of the file that it came in.
+    public let file: [UInt8]
+
+    public init(bank: TrustAccountID, _ statement: BankStatement, file: [UInt8]) {
+        self.bank = bank
+        id = statement.id
+        number = statement.number
+        opening = statement.opening
+        openingDay = statement.openingDay
+        closing = statement.closing
+        closingDay = statement.closingDay
+        self.file = file
+    }
+}
+
+extension StatementFact: Recordable {
+    public static var kind: RecordKind { .statement }
+
+    public func write(to record: inout RecordWriter) {
+        record.id(bank)
+        record.text(id)
+        record.signed(number ?? -1)
+        record.money(opening)
+        record.day(openingDay)
+        record.money(closing)
+        record.day(closingDay)
+        record.blob(file)
+    }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        bank = try record.id()
+        id = try record.text()
+        let number = try record.signed()
+        self.number = number < 0 ? nil : number
+        opening = try record.money()
+        openingDay = try record.day()
+        closing = try record.money()
+        closingDay = try record.day()
+        file = try record.blob()
+    }
+}
+
+/// A booked bank line in the log. Who paid and what he wrote are personal data.
+public struct BankLineFact: Hashable, Sendable {
+    public let bank: TrustAccountID
+    /// The record of the statement that the line stands in.
+    public let statement: Int64
+    public let fingerprint: Int64
+    public let meaning: BankLineMeaning
+    public let line: BankLine
+
+    public init(
+        bank: TrustAccountID, statement: Int64, fingerprint: Int64, meaning: BankLineMeaning,
+        line: BankLine
+    ) {
+        self.bank = bank
+        self.statement = statement
+        self.fingerprint = fingerprint
+        self.meaning = meaning
+        self.line = line
+    }
+}
+
+extension BankLineFact: Recordable {
+    public static var kind: RecordKind { .bankLine }
+
+    public func write(to record: inout RecordWriter) {
+        record.id(bank)
+        record.unsigned(UInt64(statement))
+        record.unsigned(UInt64(bitPattern: fingerprint))
+        record.unsigned(UInt64(meaning.rawValue))
+        record.money(line.amount)
+        record.day(line.bookingDay)
+        record.signed(Int64(line.bookingDay.days(to: line.valueDay)))
+        record.optional(line.bankReference)
+        record.unsigned(UInt64(line.kind.rawValue))
+        record.optional(line.returnReason)
+        record.text(line.place)
+        record.personal([
+            line.endToEndID, line.creditorReference, line.remittance, line.counterpartyName,
+            line.counterpartyAccount,
+        ])
+    }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        bank = try record.id()
+        statement = Int64(truncatingIfNeeded: try record.unsigned())
+        fingerprint = Int64(bitPattern: try record.unsigned())
+        meaning = try record.value("meaning") { BankLineMeaning(rawValue: $0) }
+        let amount = try record.money()
+        let bookingDay = try record.day()
+        guard let offset = Int32(exactly: try record.signed()) else { throw .field("value day") }
+        let bankReference = try record.optionalText()
+        let kind = try record.value("kind") { BankLine.Kind(rawValue: $0) }
+        let returnReason = try record.optionalText()
+        let place = try record.text()
+        let fields = try record.personal()
+        guard fields.count == 5 else { throw .field("bank line") }
+        line = BankLine(
+            amount: amount, bookingDay: bookingDay,
+            valueDay: Day(number: bookingDay.number &+ offset), bankReference: bankReference,
+            endToEndID: fields[0], creditorReference: fields[1], remittance: fields[2] ?? "",
+            counterpartyName: fields[3], counterpartyAccount: fields[4], kind: kind,
+            returnReason: returnReason, place: place)
+    }
+}

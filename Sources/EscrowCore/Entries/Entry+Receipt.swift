@@ -1,0 +1,137 @@
+public import LedgerCore
+public import MoneyCore
+
+/// Money that arrived, as the entries need it.
+public struct Receipt: Hashable, Sendable {
+    public let bankLine: BankLineID
+    public let bank: TrustAccountID
+    public let bookingDay: Day
+    public let valueDay: Day
+    /// Greater than zero.
+    public let amount: Money
+
+    public init(
+        bankLine: BankLineID, bank: TrustAccountID, bookingDay: Day, valueDay: Day, amount: Money
+    ) {
+        self.bankLine = bankLine
+        self.bank = bank
+        self.bookingDay = bookingDay
+        self.valueDay = valueDay
+        self.amount = amount
+    }
+
+    func occasion(_ event: JournalEvent) -> Entry.Occasion {
+        Entry.Occasion(
+            event, bookingDay: bookingDay, valueDay: valueDay, evidence: bankLine.sequence)
+    }
+
+    var unidentified: Subledger {
+        Subledger(.unidentified, bank: bank, source: .unidentified(bankLine))
+    }
+}
+
+extension Entry {
+    /// J2 for money that found its invoice at once; J7b for money that waited in 2000.
+    ///
+    /// - Parameter last: The invoice's last line, which carries what exceeds all parts.
+    /// - Source: docs/spec/events.md#J2
+    public static func matched(
+        _ receipt: Receipt, client: PartyID, split: Split, last: InvoiceLineID,
+        wasUnidentified: Bool
+    ) throws(EntryError) -> Entry {
+        let debit =
+            wasUnidentified
+            ? receipt.unidentified : Subledger(.trustBank, bank: receipt.bank)
+        let currency = receipt.amount.currency
+        var transfers = split.shares.map { share in
+            Transfer(
+                debit: debit,
+                credit: unallocated(receipt.bank, client, share.state.line),
+                Money(minor: share.amount, currency))
+        }
+        if split.excess > 0 {
+            transfers.append(
+                Transfer(
+                    debit: debit, credit: unallocated(receipt.bank, client, last),
+                    Money(minor: split.excess, currency)))
+        }
+        return try Entry(
+            receipt.occasion(wasUnidentified ? .receiptIdentified : .receiptMatched), transfers)
+    }
+
+    /// J3: for whom the money is; memo off for what was split.
+    ///
+    /// - Source: docs/spec/events.md#J3
+    public static func split(
+        _ receipt: Receipt, client: PartyID, split: Split, last: InvoiceLineID
+    ) throws(EntryError) -> Entry {
+        let currency = receipt.amount.currency
+        var money: [Transfer] = []
+        var memo: [Transfer] = []
+        for share in split.shares {
+            let line = share.state.line
+            let expected = Subledger(
+                .expectedReceipts, bank: receipt.bank, owner: client, source: .invoiceLine(line))
+            for (part, given) in zip(share.state.parts, share.given) where given > 0 {
+                let amount = Money(minor: given, currency)
+                let entitled = Subledger(
+                    entitlement(of: part, release: share.state.release), bank: receipt.bank,
+                    owner: part.owner, source: .invoiceLine(line))
+                let expectation = entitled.moved(
+                    to: part.isAgency ? .expectedAgency : .expectedFreelancer)
+                money.append(
+                    Transfer(
+                        debit: unallocated(receipt.bank, client, line), credit: entitled, amount))
+                memo.append(Transfer(debit: expectation, credit: expected, amount))
+            }
+        }
+        if split.excess > 0 {
+            let received = unallocated(receipt.bank, client, last)
+            money.append(
+                Transfer(
+                    debit: received, credit: received.moved(to: .clientRefundable),
+                    Money(minor: split.excess, currency)))
+        }
+        return try Entry(receipt.occasion(.split), money + memo)
+    }
+
+    /// J7: money that nobody can place yet.
+    ///
+    /// - Source: docs/spec/events.md#J7
+    public static func unidentified(_ receipt: Receipt) throws(EntryError) -> Entry {
+        try Entry(
+            receipt.occasion(.receiptUnidentified),
+            [
+                Transfer(
+                    debit: Subledger(.trustBank, bank: receipt.bank),
+                    credit: receipt.unidentified, receipt.amount)
+            ])
+    }
+
+    /// J20, first row: interest as it arrives.
+    public static func interest(_ receipt: Receipt) throws(EntryError) -> Entry {
+        try Entry(
+            receipt.occasion(.interest),
+            [
+                Transfer(
+                    debit: Subledger(.trustBank, bank: receipt.bank),
+                    credit: Subledger(.interestToAllocate, bank: receipt.bank, source: .interest),
+                    receipt.amount)
+            ])
+    }
+
+    private static func unallocated(
+        _ bank: TrustAccountID, _ client: PartyID, _ line: InvoiceLineID
+    ) -> Subledger {
+        Subledger(.unallocated, bank: bank, owner: client, source: .invoiceLine(line))
+    }
+
+    private static func entitlement(of part: LinePart, release: Release) -> Account {
+        switch (part.isAgency, release) {
+        case (false, .onReceipt): .freelancerAvailable
+        case (false, .held): .freelancerHeld
+        case (true, .onReceipt): .agencyAvailable
+        case (true, .held): .agencyHeld
+        }
+    }
+}

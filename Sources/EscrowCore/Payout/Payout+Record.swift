@@ -1,0 +1,94 @@
+public import LedgerCore
+import MoneyCore
+
+extension PayoutPlan: Recordable {
+    public static var kind: RecordKind { .plan }
+
+    public func write(to record: inout RecordWriter) {
+        record.id(bank)
+        record.day(executionDay)
+        record.unsigned(UInt64(count))
+        record.money(total)
+        record.blob(file)
+    }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        self.init(
+            bank: try record.id(), executionDay: try record.day(),
+            count: Int(truncatingIfNeeded: try record.unsigned()), total: try record.money(),
+            file: try record.blob())
+    }
+}
+
+extension Payout: Recordable {
+    public static var kind: RecordKind { .payout }
+
+    public func write(to record: inout RecordWriter) {
+        record.id(plan)
+        record.id(payee)
+        record.unsigned(UInt64(payeeVersion))
+        record.unsigned(UInt64(account.rawValue))
+        record.id(bank)
+        record.text(amount.currency.code)
+        record.unsigned(UInt64(parts.count))
+        for part in parts {
+            record.id(part.line)
+            record.unsigned(UInt64(part.amount.minor))
+        }
+    }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        let plan: PlanID = try record.id()
+        let payee: PartyID = try record.id()
+        let version = Int64(truncatingIfNeeded: try record.unsigned())
+        guard let account = Account(rawValue: UInt16(truncatingIfNeeded: try record.unsigned())) else {
+            throw .field("account")
+        }
+        let bank: TrustAccountID = try record.id()
+        guard let currency = Currency(try record.text()) else { throw .field("currency") }
+        var parts: [Part] = []
+        for _ in 0..<(try record.count()) {
+            let line: InvoiceLineID = try record.id()
+            let minor = Int64(truncatingIfNeeded: try record.unsigned())
+            guard minor > 0 else { throw .field("amount") }
+            parts.append(Part(line: line, amount: Money(minor: minor, currency)))
+        }
+        guard !parts.isEmpty else { throw .field("parts") }
+        self.init(
+            plan: plan, payee: payee, payeeVersion: version, account: account, bank: bank,
+            parts: parts)
+    }
+}
+
+extension Approval: Recordable {
+    public static var kind: RecordKind { .approval }
+
+    public func write(to record: inout RecordWriter) {
+        record.id(plan)
+        record.blob(file)
+    }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        self.init(plan: try record.id(), file: try record.blob())
+    }
+}
+
+extension Export: Recordable {
+    public static var kind: RecordKind { .export }
+
+    public func write(to record: inout RecordWriter) { record.id(plan) }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        self.init(plan: try record.id())
+    }
+}
+
+extension Withdrawal: Recordable {
+    public static var kind: RecordKind { .withdrawal }
+
+    public func write(to record: inout RecordWriter) { record.id(plan) }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        self.init(plan: try record.id())
+    }
+}

@@ -1,0 +1,73 @@
+public import LedgerCore
+public import MoneyCore
+
+/// Whether three counts of one trust account agree on a day: what the bank says, what the trust
+/// book says, and what the beneficiaries' ledgers sum to.
+///
+/// - Source: CASS 7.15; docs/spec/reconciliation.md
+public struct Reconciliation: Hashable, Sendable {
+    public let bank: TrustAccountID
+    public let day: Day
+    /// The statement's closing balance of the day.
+    public let statement: Money
+    /// 1000 and 1020: what the book has at the bank.
+    public let bookAtBank: Money
+    /// 1010: exported and not settled; not positive.
+    public let inFlight: Money
+    /// The sum of all entitlements, per owner, none netted.
+    public let ledgers: Money
+    /// The open cash claims: what is missing.
+    public let shortfall: Money
+
+    public init(
+        bank: TrustAccountID, day: Day, statement: Money, bookAtBank: Money, inFlight: Money,
+        ledgers: Money, shortfall: Money
+    ) {
+        self.bank = bank
+        self.day = day
+        self.statement = statement
+        self.bookAtBank = bookAtBank
+        self.inFlight = inFlight
+        self.ledgers = ledgers
+        self.shortfall = shortfall
+    }
+
+    /// Statement less book; zero when they agree.
+    public var bankDifference: Int64 { statement.minor - bookAtBank.minor }
+
+    /// Resource and shortfall less ledgers; zero by I2.
+    public var ledgerDifference: Int64 {
+        bookAtBank.minor + inFlight.minor + shortfall.minor - ledgers.minor
+    }
+
+    public var verdict: Verdict {
+        if bankDifference != 0 { return .bankDiffers }
+        if ledgerDifference != 0 { return .ledgersDiffer }
+        return shortfall.isZero ? .agrees : .shortfall
+    }
+
+    public enum Verdict: Sendable {
+        case agrees
+        case shortfall
+        case bankDiffers
+        case ledgersDiffer
+    }
+}
+
+/// What must be there, and what is.
+///
+/// - Source: CASS 7 negative add-back; docs/spec/reconciliation.md#requirement
+public enum Requirement {
+    /// Sums what beneficiaries may ask; a balance below zero counts as none and never reduces
+    /// what the others may ask.
+    ///
+    /// 5,000, -300 and 2,000 with 700 unidentified are 7,700.
+    public static func of(_ balances: [Int64], unidentified: Int64) -> Int64 {
+        balances.reduce(max(0, unidentified)) { $0 + max(0, $1) }
+    }
+
+    /// What the agency has to pay in today; zero when the resource suffices.
+    public static func topUp(requirement: Int64, resource: Int64) -> Int64 {
+        max(0, requirement - resource)
+    }
+}

@@ -1,0 +1,81 @@
+public import LedgerCore
+
+/// What a record of the log says: one case per kind, so that a new kind is a compile error wherever
+/// facts are told apart.
+public enum Fact: Hashable, Sendable {
+    case command(Command)
+    case book(BookOpening)
+    case trustAccount(TrustAccount)
+    case actor(ActorNaming)
+    case role(RoleGrant)
+    case party(PartyVersion)
+    case engagement(EngagementTerms)
+    case hours(HoursWorked)
+    case invoice(Invoice)
+    case file(KeptFile)
+    case statement(StatementFact)
+    case bankLine(BankLineFact)
+    case entry(Entry)
+    case match(Match)
+    case plan(PayoutPlan)
+    case payout(Payout)
+    case approval(Approval)
+    case export(Export)
+    case withdrawal(Withdrawal)
+}
+
+extension Fact {
+    public var kind: RecordKind { recordable.kind }
+
+    public func write(to record: inout RecordWriter) { recordable.fact.write(to: &record) }
+
+    private var recordable: (fact: any Recordable, kind: RecordKind) {
+        switch self {
+        case .command(let fact): (fact, Command.kind)
+        case .book(let fact): (fact, BookOpening.kind)
+        case .trustAccount(let fact): (fact, TrustAccount.kind)
+        case .actor(let fact): (fact, ActorNaming.kind)
+        case .role(let fact): (fact, RoleGrant.kind)
+        case .party(let fact): (fact, PartyVersion.kind)
+        case .engagement(let fact): (fact, EngagementTerms.kind)
+        case .hours(let fact): (fact, HoursWorked.kind)
+        case .invoice(let fact): (fact, Invoice.kind)
+        case .file(let fact): (fact, KeptFile.kind)
+        case .statement(let fact): (fact, StatementFact.kind)
+        case .bankLine(let fact): (fact, BankLineFact.kind)
+        case .entry(let fact): (fact, Entry.kind)
+        case .match(let fact): (fact, Match.kind)
+        case .plan(let fact): (fact, PayoutPlan.kind)
+        case .payout(let fact): (fact, Payout.kind)
+        case .approval(let fact): (fact, Approval.kind)
+        case .export(let fact): (fact, Export.kind)
+        case .withdrawal(let fact): (fact, Withdrawal.kind)
+        }
+    }
+
+    /// Reads what a record says; nothing may follow behind it.
+    public init(_ kind: RecordKind, from record: inout RecordReader) throws(RecordError) {
+        switch kind {
+        case .command: self = .command(try Command(from: &record))
+        case .book: self = .book(try BookOpening(from: &record))
+        case .trustAccount: self = .trustAccount(try TrustAccount(from: &record))
+        case .actor: self = .actor(try ActorNaming(from: &record))
+        case .role: self = .role(try RoleGrant(from: &record))
+        case .party: self = .party(try PartyVersion(from: &record))
+        case .engagement: self = .engagement(try EngagementTerms(from: &record))
+        case .hours: self = .hours(try HoursWorked(from: &record))
+        case .invoice: self = .invoice(try Invoice(from: &record))
+        case .file: self = .file(try KeptFile(from: &record))
+        case .statement: self = .statement(try StatementFact(from: &record))
+        case .bankLine: self = .bankLine(try BankLineFact(from: &record))
+        case .entry: self = .entry(try Entry(from: &record))
+        case .match: self = .match(try Match(from: &record))
+        case .plan: self = .plan(try PayoutPlan(from: &record))
+        case .payout: self = .payout(try Payout(from: &record))
+        case .approval: self = .approval(try Approval(from: &record))
+        case .export: self = .export(try Export(from: &record))
+        case .withdrawal: self = .withdrawal(try Withdrawal(from: &record))
+        }
+        try record.end()
+    }
+}

@@ -1,0 +1,77 @@
+public import LedgerCore
+public import MoneyCore
+
+/// What one party of an invoice line has to get, and what it already has of it.
+public struct LinePart: Hashable, Sendable {
+    public let owner: PartyID
+    public let isAgency: Bool
+    public let part: Instalment.Part
+
+    public init(owner: PartyID, isAgency: Bool, part: Instalment.Part) {
+        self.owner = owner
+        self.isAgency = isAgency
+        self.part = part
+    }
+}
+
+/// An invoice line as a receipt finds it.
+public struct LineState: Hashable, Sendable {
+    public let line: InvoiceLineID
+    public let policy: SplitPolicy
+    public let release: Release
+    /// The freelancer before the agency.
+    public let parts: [LinePart]
+
+    public init(line: InvoiceLineID, policy: SplitPolicy, release: Release, parts: [LinePart]) {
+        self.line = line
+        self.policy = policy
+        self.release = release
+        self.parts = parts
+    }
+
+    var whole: Int64 { parts.reduce(0) { $0 + $1.part.whole } }
+    var has: Int64 { parts.reduce(0) { $0 + $1.part.has } }
+}
+
+/// For whom the money of one receipt is: amounts per invoice line and party.
+///
+/// - Source: docs/spec/split.md
+public struct Split: Hashable, Sendable {
+    public let shares: [LineShare]
+    /// What exceeds all parts of the invoice: the client's, on the invoice's last line.
+    public let excess: Int64
+
+    /// What one line gets of the receipt.
+    public struct LineShare: Hashable, Sendable {
+        public let state: LineState
+        /// One per part of the line, in its order, 0 or more.
+        public let given: [Int64]
+
+        public var amount: Int64 { given.reduce(0, +) }
+    }
+
+    /// Divides a receipt over the lines of its invoice by their gross amounts, and each line over
+    /// its parties by the line's policy.
+    ///
+    /// - Parameter amount: Minor units, greater than zero.
+    /// - Parameter lines: All lines of the invoice, in its order; at least one.
+    public static func divide(_ amount: Int64, over lines: [LineState]) -> Split {
+        let perLine = Instalment.proRata(
+            amount, among: lines.map { Instalment.Part(whole: $0.whole, has: $0.has) })
+        var shares: [LineShare] = []
+        for (line, share) in zip(lines, perLine.given) where share > 0 {
+            shares.append(LineShare(state: line, given: Self.parties(share, of: line)))
+        }
+        return Split(shares: shares, excess: perLine.excess)
+    }
+
+    private static func parties(_ amount: Int64, of line: LineState) -> [Int64] {
+        let parts = line.parts.map(\.part)
+        switch line.policy {
+        case .proRata: return Instalment.proRata(amount, among: parts).given
+        case .freelancerFirst: return Instalment.inOrder(amount, among: parts).given
+        case .agencyFirst:
+            return Instalment.inOrder(amount, among: parts.reversed()).given.reversed()
+        }
+    }
+}
