@@ -59,16 +59,35 @@ public struct BankLineFact: Hashable, Sendable {
     public let statement: Int64
     public let fingerprint: Int64
     public let meaning: BankLineMeaning
+    /// The payout that the line settles or returns.
+    public let payout: PayoutID?
+    /// Why a person has to decide; nil when nobody has to.
+    public let work: Work?
     public let line: BankLine
+
+    /// What puts a bank line on the work list.
+    public struct Work: Hashable, Sendable {
+        /// A stable word for programs, such as `payer-unknown`.
+        public let code: String
+        /// A sentence for people; it names invoices and amounts, never persons.
+        public let sentence: String
+
+        public init(code: String, sentence: String) {
+            self.code = code
+            self.sentence = sentence
+        }
+    }
 
     public init(
         bank: TrustAccountID, statement: Int64, fingerprint: Int64, meaning: BankLineMeaning,
-        line: BankLine
+        payout: PayoutID?, work: Work?, line: BankLine
     ) {
         self.bank = bank
         self.statement = statement
         self.fingerprint = fingerprint
         self.meaning = meaning
+        self.payout = payout
+        self.work = work
         self.line = line
     }
 }
@@ -81,6 +100,9 @@ extension BankLineFact: Recordable {
         record.unsigned(UInt64(statement))
         record.unsigned(UInt64(bitPattern: fingerprint))
         record.unsigned(UInt64(meaning.rawValue))
+        record.optional(payout)
+        record.optional(work?.code)
+        record.optional(work?.sentence)
         record.money(line.amount)
         record.day(line.bookingDay)
         record.signed(Int64(line.bookingDay.days(to: line.valueDay)))
@@ -99,6 +121,9 @@ extension BankLineFact: Recordable {
         statement = Int64(truncatingIfNeeded: try record.unsigned())
         fingerprint = Int64(bitPattern: try record.unsigned())
         meaning = try record.value("meaning") { BankLineMeaning(rawValue: $0) }
+        payout = try record.optionalID()
+        let (code, sentence) = (try record.optionalText(), try record.optionalText())
+        work = code.map { Work(code: $0, sentence: sentence ?? "") }
         let amount = try record.money()
         let bookingDay = try record.day()
         guard let offset = Int32(exactly: try record.signed()) else { throw .field("value day") }

@@ -14,13 +14,13 @@ public enum RecordError: Error, Equatable, Sendable {
 /// Reads the body of a record back, refusing every form that the writer cannot have written.
 ///
 /// - Source: docs/spec/log.md#body
-public struct RecordReader: Sendable {
+public struct RecordReader {
     private let bytes: [UInt8]
     private var position = 0
-    private let open: @Sendable ([UInt8]) -> [UInt8]?
+    private let open: ([UInt8]) -> [UInt8]?
 
     /// - Parameter open: Finds the personal data that 32 bytes stand for.
-    public init(_ bytes: [UInt8], open: @escaping @Sendable ([UInt8]) -> [UInt8]?) {
+    public init(_ bytes: [UInt8], open: @escaping ([UInt8]) -> [UInt8]?) {
         self.bytes = bytes
         self.open = open
     }
@@ -98,7 +98,7 @@ public struct RecordReader: Sendable {
     ///
     /// - Throws: `personalMissing` when the book no longer holds the value.
     public mutating func personal() throws(RecordError) -> [String?] {
-        guard let value = open(Array(try slice(32))) else { throw .personalMissing }
+        guard let value = open(Array(try slice(RecordWriter.sealSize))) else { throw .personalMissing }
         var inner = RecordReader(value, open: open)
         var fields: [String?] = []
         for _ in 0..<(try inner.count()) { fields.append(try inner.optionalText()) }

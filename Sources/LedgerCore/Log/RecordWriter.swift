@@ -6,14 +6,30 @@ public import MoneyCore
 ///
 /// - Source: docs/spec/log.md#body
 public struct RecordWriter: Sendable {
-    public private(set) var bytes: [UInt8]
-    private let seal: @Sendable ([UInt8]) -> [UInt8]
+    private var bytes: [UInt8]
+    private var personal: [(position: Int, value: [UInt8])] = []
 
-    /// - Parameter seal: Puts personal data away and returns the 32 bytes that stand for it.
-    public init(seal: @escaping @Sendable ([UInt8]) -> [UInt8]) {
+    /// How many bytes stand for a personal value.
+    public static let sealSize = 32
+
+    public init() {
         bytes = []
         bytes.reserveCapacity(128)
-        self.seal = seal
+    }
+
+    /// Returns the body, every personal value replaced by what the seal gives for it.
+    ///
+    /// - Parameter seal: Puts a value away and returns the 32 bytes that stand for it.
+    public consuming func finish<Failure: Error>(
+        seal: ([UInt8]) throws(Failure) -> [UInt8]
+    ) throws(Failure) -> [UInt8] {
+        var body = bytes
+        for (position, value) in personal {
+            let hash = try seal(value)
+            precondition(hash.count == Self.sealSize, "a seal has 32 bytes")
+            body.replaceSubrange(position..<position + Self.sealSize, with: hash)
+        }
+        return body
     }
 
     public mutating func unsigned(_ value: UInt64) {
@@ -67,9 +83,10 @@ public struct RecordWriter: Sendable {
 
     /// Writes personal data as the 32 bytes of its salted hash only.
     public mutating func personal(_ fields: [String?]) {
-        var inner = RecordWriter(seal: seal)
+        var inner = RecordWriter()
         inner.unsigned(UInt64(fields.count))
         for field in fields { inner.optional(field) }
-        bytes.append(contentsOf: seal(inner.bytes))
+        personal.append((bytes.count, inner.bytes))
+        bytes.append(contentsOf: repeatElement(0, count: Self.sealSize))
     }
 }

@@ -1,0 +1,135 @@
+package import EscrowCore
+package import LedgerCore
+package import MoneyCore
+
+/// Finding things by the names that people give them.
+extension BookReader {
+    package func party(code: String) throws -> PartyRow? {
+        try rows(PartyRow.self, Selection(index: "partyByCode", equals: [.text(code)])).first
+    }
+
+    package func party(_ id: PartyID) throws -> PartyRow? {
+        try row(PartyRow.self, key: [.integer(id.sequence)])
+    }
+
+    package func parties(iban: String) throws -> [PartyRow] {
+        try rows(PartyRow.self, Selection(index: "partyByIBAN", equals: [.text(iban)]))
+    }
+
+    /// The book's one agency.
+    package func agency() throws -> PartyRow {
+        guard let agency = try rows(PartyRow.self, .all).first(where: { $0.role == .agency }) else {
+            throw Refusal(
+                "agency.missing", "the book has no agency yet",
+                remedy: "add it with `ringfence party add CODE --role agency --name ...`")
+        }
+        return agency
+    }
+
+    package func knownParty(code: String, role: PartyRole) throws -> PartyRow {
+        guard let party = try party(code: code) else {
+            throw Refusal(
+                "party.unknown", "there is no party \(code)",
+                remedy: "add it with `ringfence party add \(code) --role \(role.name) --name ...`")
+        }
+        guard party.role == role else {
+            throw Refusal(
+                "party.role", "\(code) is a \(party.role.name), not a \(role.name)",
+                remedy: "name a \(role.name), see `ringfence party list`")
+        }
+        return party
+    }
+
+    /// The version of a party that holds on a day, and its record; the first version if none does yet.
+    package func version(of party: PartyID, on day: Day) throws -> (version: PartyVersion, record: Int64) {
+        let rows = try rows(
+            PartyVersionRow.self,
+            Selection(
+                equals: [.integer(party.sequence)], through: .integer(Int64(day.number)),
+                isDescending: true, limit: 1))
+        let row =
+            try rows.first
+            ?? self.rows(
+                PartyVersionRow.self, Selection(equals: [.integer(party.sequence)], limit: 1)
+            ).first
+        guard let row, case .party(let version) = try fact(at: row.version) else {
+            throw EngineError.broken("party \(party) has no version")
+        }
+        return (version, row.version)
+    }
+
+    package func actor(named name: String) throws -> ActorRow? {
+        try rows(ActorRow.self, Selection(index: "actorByName", equals: [.text(name)])).first
+    }
+
+    package func actor(_ id: ActorID) throws -> ActorRow? {
+        try row(ActorRow.self, key: [.integer(id.sequence)])
+    }
+
+    package func trustAccounts() throws -> [TrustAccountRow] { try rows(TrustAccountRow.self, .all) }
+
+    package func trustAccount(_ id: TrustAccountID) throws -> TrustAccount {
+        guard case .trustAccount(let account) = try fact(at: id.sequence) else {
+            throw EngineError.broken("trust account \(id) does not exist")
+        }
+        return account
+    }
+
+    /// All spans of terms of an engagement, oldest first.
+    package func spans(engagement code: String) throws -> [EngagementRow] {
+        try rows(EngagementRow.self, Selection(index: "engagementByCode", equals: [.text(code)]))
+    }
+
+    package func terms(_ row: EngagementRow) throws -> EngagementTerms {
+        guard case .engagement(let terms) = try fact(at: row.version) else {
+            throw EngineError.broken("engagement \(row.code) has no terms")
+        }
+        return terms
+    }
+
+    package func invoiceRow(number: String) throws -> InvoiceRow? {
+        try rows(InvoiceRow.self, Selection(index: "invoiceByNumber", equals: [.text(number)])).first
+    }
+
+    package func knownInvoice(number: String) throws -> InvoiceRow {
+        guard let row = try invoiceRow(number: number) else {
+            throw Refusal(
+                "invoice.unknown", "there is no invoice \(number)",
+                remedy: "see `ringfence invoice list`")
+        }
+        return row
+    }
+
+    package func invoice(_ id: InvoiceID) throws -> Invoice {
+        guard case .invoice(let invoice) = try fact(at: id.sequence) else {
+            throw EngineError.broken("invoice \(id) does not exist")
+        }
+        return invoice
+    }
+
+    package func bankLine(_ id: BankLineID) throws -> BankLineFact {
+        guard case .bankLine(let fact) = try fact(at: id.sequence) else {
+            throw Refusal(
+                "receipt.unknown", "there is no bank line \(id.sequence)",
+                remedy: "see `ringfence receipt list`")
+        }
+        return fact
+    }
+
+    /// The balance of an account on its normal side, over all owners and bank accounts.
+    package func balance(_ account: Account) throws -> Int64 {
+        try rows(
+            BalanceRow.self, Selection(equals: [.integer(Int64(account.rawValue))])
+        ).reduce(0) { $0 + $1.amount }
+    }
+
+    /// What is missing in the trust: the open cash claims.
+    package func shortfall() throws -> Int64 {
+        try Account.allCases.filter { $0.kind == .cashClaim }
+            .reduce(0) { try $0 + balance($1) }
+    }
+}
+
+extension Draft {
+    func actor(named name: String) throws -> ActorRow? { try writer.actor(named: name) }
+}

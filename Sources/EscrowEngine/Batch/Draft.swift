@@ -1,0 +1,131 @@
+package import EscrowCore
+import Evidence
+import LedgerCore
+
+/// One batch while it is being decided: records appended so far, and the rows they change.
+///
+/// A step reads through the draft, so that it sees what the batch already did; every record goes
+/// through the projection, which is the only place where derived rows change.
+package struct Draft: ~Copyable {
+    package let header: BatchHeader
+    package let book: BookOpening
+    var writer: any BookWriter
+    var tables = DraftTables()
+    private var edge: RightEdge
+    private var pending: [StoredRecord] = []
+    private var sealed: [Sealed] = []
+    private let hasher: SHA256Hasher
+    private var salts: SaltSource
+    private var leaf: [UInt8] = []
+    private(set) var nextSequence: Int64
+
+    /// How many records go to the store at once.
+    private static let chunkSize = 8_000
+
+    init(
+        _ writer: any BookWriter, header: BatchHeader, book: BookOpening, edge: RightEdge,
+        randomBytes: @escaping SaltSource.Draw
+    ) throws {
+        self.writer = writer
+        self.header = header
+        self.book = book
+        self.edge = edge
+        hasher = try SHA256Hasher()
+        salts = SaltSource(draw: randomBytes)
+        nextSequence = header.first
+        leaf.reserveCapacity(512)
+        try self.writer.open(header, expecting: header.first - 1)
+    }
+
+    /// Appends a record and derives all rows that follow from it.
+    ///
+    /// - Returns: The record's sequence number.
+    @discardableResult
+    package mutating func append(_ fact: Fact) throws -> Int64 {
+        var body = RecordWriter()
+        fact.write(to: &body)
+        let bytes = try body.finish { value in try seal(value) }
+        let record = LogRecord(
+            sequence: nextSequence, kind: fact.kind, actor: header.actor,
+            recordedAt: header.recordedAt, recordedDay: header.recordedDay, body: bytes)
+        leaf.removeAll(keepingCapacity: true)
+        record.writeLeaf(to: &leaf)
+        let digest = try hasher.digest(of: leaf)
+        try edge.append(digest, using: hasher)
+        pending.append(StoredRecord(record: record, leaf: digest))
+        nextSequence += 1
+        try Projection.apply(fact, record, to: &tables, &writer)
+        if pending.count >= Self.chunkSize { try flush() }
+        return record.sequence
+    }
+
+    /// Gives what was decided so far to the store, inside the same transaction.
+    mutating func flush() throws {
+        if !pending.isEmpty { try writer.append(pending, personal: sealed) }
+        pending.removeAll(keepingCapacity: true)
+        sealed.removeAll(keepingCapacity: true)
+        try tables.flush(&writer)
+    }
+
+    /// Ends the batch and hands the writer back.
+    consuming func close() throws -> any BookWriter {
+        try flush()
+        try writer.close(
+            Batch(
+                header: header, last: nextSequence - 1, root: try edge.root(using: hasher),
+                edge: edge.bytes))
+        return writer
+    }
+
+    /// A record of the book, or one that this batch has just appended.
+    func record(at sequence: Int64) throws -> LogRecord? {
+        if let first = pending.first?.record.sequence, sequence >= first {
+            let index = Int(sequence - first)
+            return index < pending.count ? pending[index].record : nil
+        }
+        return try writer.record(at: sequence)
+    }
+
+    /// What a record says, personal data included.
+    func fact(at sequence: Int64) throws -> Fact? {
+        guard let record = try record(at: sequence) else { return nil }
+        let inBatch = sealed
+        return try FactReading.fact(record) { hash in
+            try inBatch.first { $0.hash == hash } ?? writer.personal(hash)
+        }
+    }
+
+    private mutating func seal(_ value: [UInt8]) throws -> [UInt8] {
+        let salt = try salts.next()
+        let seal = try SaltedSeal(of: value, salt: salt, using: hasher)
+        sealed.append(Sealed(hash: seal.digest, salt: salt.bytes, value: value))
+        return seal.digest.bytes
+    }
+}
+
+/// All tables that batches change often enough to keep their rows at hand.
+struct DraftTables {
+    var balances = TableDraft<BalanceRow>()
+    var totals = TableDraft<TotalRow>()
+    var controls = TableDraft<ControlRow>()
+    var postings = TableDraft<PostingRow>()
+    var positions = TableDraft<PositionRow>()
+    var payables = TableDraft<PayableRow>()
+    var invoices = TableDraft<InvoiceRow>()
+    var bankLines = TableDraft<BankLineRow>()
+    var payouts = TableDraft<PayoutRow>()
+    var plans = TableDraft<PlanRow>()
+
+    mutating func flush(_ writer: inout some BookWriter) throws {
+        try invoices.flush(&writer)
+        try bankLines.flush(&writer)
+        try positions.flush(&writer)
+        try payables.flush(&writer)
+        try balances.flush(&writer)
+        try totals.flush(&writer)
+        try controls.flush(&writer)
+        try postings.flush(&writer)
+        try plans.flush(&writer)
+        try payouts.flush(&writer)
+    }
+}

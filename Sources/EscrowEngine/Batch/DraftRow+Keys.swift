@@ -1,0 +1,112 @@
+import LedgerCore
+import MoneyCore
+
+extension BalanceRow: DraftRow {
+    struct Key: Hashable {
+        let account: Account
+        let owner: Int64
+        let bank: Int64
+    }
+
+    var key: Key { Key(account: account, owner: owner, bank: bank) }
+
+    static func fields(of key: Key) -> [Field] {
+        [.integer(Int64(key.account.rawValue)), .integer(key.owner), .integer(key.bank)]
+    }
+}
+
+extension TotalRow: DraftRow {
+    struct Key: Hashable {
+        let owner: Int64
+        let account: Account
+        let bookingDay: Day
+        let recordedDay: Day
+    }
+
+    var key: Key {
+        Key(owner: owner, account: account, bookingDay: bookingDay, recordedDay: recordedDay)
+    }
+
+    static func fields(of key: Key) -> [Field] {
+        [
+            .integer(key.owner), .integer(Int64(key.account.rawValue)),
+            .integer(Int64(key.bookingDay.number)), .integer(Int64(key.recordedDay.number)),
+        ]
+    }
+}
+
+extension ControlRow: DraftRow {
+    struct Key: Hashable {
+        let bank: Int64
+        let account: Account
+        let bookingDay: Day
+        let recordedDay: Day
+    }
+
+    var key: Key {
+        Key(bank: bank, account: account, bookingDay: bookingDay, recordedDay: recordedDay)
+    }
+
+    static func fields(of key: Key) -> [Field] {
+        [
+            .integer(key.bank), .integer(Int64(key.account.rawValue)),
+            .integer(Int64(key.bookingDay.number)), .integer(Int64(key.recordedDay.number)),
+        ]
+    }
+}
+
+extension PostingRow: DraftRow {
+    struct Key: Hashable {
+        let owner: Int64
+        let bookingDay: Day
+        let sequence: Int64
+    }
+
+    var key: Key { Key(owner: owner, bookingDay: bookingDay, sequence: sequence) }
+
+    static func fields(of key: Key) -> [Field] {
+        [.integer(key.owner), .integer(Int64(key.bookingDay.number)), .integer(key.sequence)]
+    }
+}
+
+/// An invoice line and an owner: the key of positions and of what is payable.
+struct LineOwner: Hashable {
+    let line: InvoiceLineID
+    let owner: PartyID
+}
+
+extension PositionRow: DraftRow {
+    var key: LineOwner { LineOwner(line: invoiceLine, owner: owner) }
+
+    static func fields(of key: LineOwner) -> [Field] {
+        [.integer(key.line.sequence), .integer(key.owner.sequence)]
+    }
+}
+
+extension PayableRow: DraftRow {
+    var key: LineOwner { LineOwner(line: invoiceLine, owner: owner) }
+
+    static func fields(of key: LineOwner) -> [Field] {
+        [.integer(key.owner.sequence), .integer(key.line.sequence)]
+    }
+}
+
+extension InvoiceRow: DraftRow {
+    var key: Int64 { id.sequence }
+    static func fields(of key: Int64) -> [Field] { [.integer(key)] }
+}
+
+extension BankLineRow: DraftRow {
+    var key: Int64 { id.sequence }
+    static func fields(of key: Int64) -> [Field] { [.integer(key)] }
+}
+
+extension PayoutRow: DraftRow {
+    var key: Int64 { id.sequence }
+    static func fields(of key: Int64) -> [Field] { [.integer(key)] }
+}
+
+extension PlanRow: DraftRow {
+    var key: Int64 { id.sequence }
+    static func fields(of key: Int64) -> [Field] { [.integer(key)] }
+}

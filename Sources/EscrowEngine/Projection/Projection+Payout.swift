@@ -1,0 +1,90 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+extension Projection {
+    /// A plan's payout reserves its parts.
+    static func reserve(
+        _ payout: Payout, _ sequence: Int64, in tables: inout DraftTables, _ reader: any BookReader
+    ) throws {
+        tables.payouts.put(
+            PayoutRow(
+                id: PayoutID(sequence: sequence), plan: payout.plan, payee: payout.payee,
+                amount: payout.amount.minor, state: .planned, bankLine: nil))
+        try changeReservation(of: payout, by: 1, in: &tables, reader)
+    }
+
+    /// Reserves (1) or frees (-1) what a payout pays.
+    private static func changeReservation(
+        of payout: Payout, by sign: Int64, in tables: inout DraftTables, _ reader: any BookReader
+    ) throws {
+        for part in payout.parts {
+            let key = LineOwner(line: part.line, owner: payout.payee)
+            guard var row = try tables.positions.row(key, reader) else {
+                throw EngineError.broken("a payout names a position that does not exist")
+            }
+            row.planned = try sum(row.planned, sign * part.amount.minor)
+            guard row.planned >= 0, row.payable >= 0 else {
+                throw EngineError.broken(
+                    "a plan reserves more than \(key.owner) has available of \(key.line)")
+            }
+            tables.positions.put(row)
+            list(row, payout.account, payout.bank, &tables)
+        }
+    }
+
+    static func step(
+        _ plan: PlanID, _ event: PlanEvent, in tables: inout DraftTables, _ reader: any BookReader,
+        _ change: (inout PlanRow) -> Void = { _ in }
+    ) throws {
+        guard var row = try tables.plans.row(plan.sequence, reader) else {
+            throw EngineError.broken("plan \(plan) does not exist")
+        }
+        row.state = try row.state.after(event)
+        change(&row)
+        tables.plans.put(row)
+    }
+
+    static func withdraw(
+        _ plan: PlanID, in tables: inout DraftTables, _ writer: inout any BookWriter
+    ) throws {
+        try step(plan, .withdraw, in: &tables, writer)
+        try tables.payouts.flush(&writer)
+        let payouts = try writer.rows(
+            PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)]))
+        for row in payouts {
+            guard case .payout(let payout) = try writer.fact(at: row.id.sequence) else {
+                throw EngineError.broken("payout \(row.id) does not exist")
+            }
+            try changeReservation(of: payout, by: -1, in: &tables, writer)
+            try move(row.id, .withdraw, bankLine: nil, in: &tables, writer)
+        }
+    }
+
+    /// The reservation turns into the payout's entry: what was planned is in flight now.
+    static func free(
+        _ entry: Entry, in tables: inout DraftTables, _ reader: any BookReader
+    ) throws {
+        for line in entry.lines where line.side == .debit {
+            guard let owner = line.subledger.owner, let part = line.subledger.source.invoiceLine,
+                var row = try tables.positions.row(LineOwner(line: part, owner: owner), reader)
+            else { throw EngineError.broken("an export names a position that does not exist") }
+            row.planned = try sum(row.planned, -line.minor)
+            tables.positions.put(row)
+        }
+        try move(
+            PayoutID(sequence: entry.evidence), .export, bankLine: nil, in: &tables, reader)
+    }
+
+    static func move(
+        _ payout: PayoutID, _ event: PayoutEvent, bankLine: BankLineID?,
+        in tables: inout DraftTables, _ reader: any BookReader
+    ) throws {
+        guard var row = try tables.payouts.row(payout.sequence, reader) else {
+            throw EngineError.broken("payout \(payout) does not exist")
+        }
+        row.state = try row.state.after(event)
+        row.bankLine = bankLine ?? row.bankLine
+        tables.payouts.put(row)
+    }
+}

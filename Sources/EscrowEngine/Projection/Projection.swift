@@ -1,0 +1,39 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+/// From a record to the derived rows that follow from it: the one definition of every table.
+///
+/// Appending uses it, and `check` uses it again to build all tables anew from the log.
+///
+/// - Source: docs/spec/store.md#derived
+enum Projection {
+    static func apply(
+        _ fact: Fact, _ record: LogRecord, to tables: inout DraftTables,
+        _ writer: inout any BookWriter
+    ) throws {
+        let sequence = record.sequence
+        switch fact {
+        case .entry(let entry): try post(entry, record, to: &tables, writer)
+        case .bankLine(let fact): try add(fact, sequence, to: &tables, &writer)
+        case .payout(let payout): try reserve(payout, sequence, in: &tables, writer)
+        case .plan(let plan):
+            tables.plans.put(
+                PlanRow(
+                    id: PlanID(sequence: sequence), state: .planned, maker: record.actor,
+                    approver: nil, file: plan.file, count: plan.count, amount: plan.total.minor,
+                    executionDay: plan.executionDay))
+        case .approval(let approval):
+            try step(approval.plan, .approve, in: &tables, writer) { $0.approver = record.actor }
+        case .export(let export): try step(export.plan, .export, in: &tables, writer)
+        case .withdrawal(let withdrawal):
+            try withdraw(withdrawal.plan, in: &tables, &writer)
+        case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
+        case .match(let match): try decide(match, &writer)
+        case .book: break
+        case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
+            .statement:
+            try addMaster(fact, record, &writer)
+        }
+    }
+}
