@@ -43,9 +43,9 @@ public struct Day: Hashable, Sendable, Comparable {
     }
 
     /// Counts days by eras of 400 years beginning on 1 March, so that leap days end a year.
-    private static func number(year: Int, month: Int, day: Int) -> Int32 {
+    fileprivate static func number(year: Int, month: Int, day: Int) -> Int32 {
         let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
@@ -84,13 +84,15 @@ extension Day {
 extension Day: CustomStringConvertible {
     public var description: String {
         let date = date
-        return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
+        return
+            "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
     }
 
     /// As Germans write it: `22.03.2013`.
     public var german: String {
         let date = date
-        return "\(Self.padded(date.day, 2)).\(Self.padded(date.month, 2)).\(Self.padded(date.year, 4))"
+        return
+            "\(Self.padded(date.day, 2)).\(Self.padded(date.month, 2)).\(Self.padded(date.year, 4))"
     }
 
     static func padded(_ value: Int, _ width: Int) -> String {
@@ -114,7 +116,7 @@ public struct Month: Hashable, Sendable, Comparable {
 
     /// The first day of the month.
     public var firstDay: Day {
-        Day(number: Day(year: year, month: month, day: 1)?.number ?? 0)
+        Day(number: Day.number(year: year, month: month, day: 1))
     }
 
     /// The last day of the month.

@@ -1,5 +1,7 @@
 /// Why an amount cannot be divided.
-public enum DivisionError: Error, Equatable, Sendable { case noWeights, zeroTotalWeight, negativeWeight, overflow }
+public enum DivisionError: Error, Equatable, Sendable {
+    case noWeights, negativeWeight, overflow, zeroTotalWeight
+}
 
 extension Money {
     /// Divides the amount by weight so that the parts always sum to the whole.
@@ -18,18 +20,19 @@ extension Money {
         let total = weights.reduce(Int128(0)) { $0 + Int128($1) }
         guard total <= Int128(Int64.max) else { throw .overflow }
         guard total > 0 else { throw .zeroTotalWeight }
-        let sign: Int64 = minor < 0 ? -1 : 1
-        var parts: [Int64] = []
+        let sign: Int128 = minor < 0 ? -1 : 1
+        // Wider than the parts: the magnitude of the least amount does not fit 64 bits.
+        var parts: [Int128] = []
         var remainders: [(index: Int, remainder: Int128)] = []
         for (index, weight) in weights.enumerated() {
             let (part, remainder) = (Int128(minor.magnitude) * Int128(weight))
                 .quotientAndRemainder(dividingBy: total)
-            parts.append(Int64(part))
+            parts.append(part)
             remainders.append((index, remainder))
         }
-        let left = Int128(minor.magnitude) - parts.reduce(Int128(0)) { $0 + Int128($1) }
+        let left = Int128(minor.magnitude) - parts.reduce(0, +)
         remainders.sort { ($1.remainder, $0.index) < ($0.remainder, $1.index) }
         for (index, _) in remainders.prefix(Int(left)) { parts[index] += 1 }
-        return parts.map { Money(minor: sign * $0, currency) }
+        return parts.map { Money(minor: Int64(sign * $0), currency) }
     }
 }

@@ -9,8 +9,7 @@ public struct IBAN: Hashable, Sendable {
     ///
     /// - Throws: `characters` before `country` before `length` before `checkDigits`.
     public init(_ text: some StringProtocol) throws(IBANError) {
-        let compact = String(text).filter { $0 != " " && $0 != "\u{A0}" }.uppercased()
-        guard compact.utf8.count > 4, compact.utf8.allSatisfy(\.isUpperAlphanumeric) else {
+        guard let compact = CheckedText.compact(text), compact.utf8.count > 4 else {
             throw .characters
         }
         let country = String(compact.prefix(2))
@@ -20,30 +19,25 @@ public struct IBAN: Hashable, Sendable {
         }
         let rotated = compact.dropFirst(4).utf8.map(\.self) + compact.prefix(4).utf8.map(\.self)
         let digits = compact.utf8.dropFirst(2).prefix(2)
-        guard digits.allSatisfy(\.isDigit), CheckDigits.modulo97(rotated) == 1,
-            let check = Int(compact.dropFirst(2).prefix(2)), (2...98).contains(check)
-        else { throw .checkDigits }
+        guard CheckedText.isCheck(digits), CheckedText.modulo97(rotated) == 1 else {
+            throw .checkDigits
+        }
         electronic = compact
     }
 
     public var country: String { String(electronic.prefix(2)) }
 
     /// In groups of four, as printed on paper.
-    public var grouped: String {
-        var text = ""
-        for (index, character) in electronic.enumerated() {
-            if index > 0, index % 4 == 0 { text += " " }
-            text.append(character)
-        }
-        return text
-    }
+    public var grouped: String { CheckedText.inFours(electronic) }
 
-    /// Makes the German IBAN of a bank code of 8 digits and an account number of up to 10.
+    /// Makes the German IBAN of a bank code of 8 digits and an account number of 1 to 10.
     public static func german(bankCode: String, account: String) -> IBAN? {
-        guard bankCode.utf8.count == 8, account.utf8.count <= 10 else { return nil }
+        guard bankCode.utf8.count == 8, (1...10).contains(account.utf8.count),
+            bankCode.utf8.allSatisfy(\.isDigit), account.utf8.allSatisfy(\.isDigit)
+        else { return nil }
         let number = String(repeating: "0", count: 10 - account.utf8.count) + account
         let basic = bankCode + number
-        let remainder = CheckDigits.modulo97(Array((basic + "DE00").utf8))
+        let remainder = CheckedText.modulo97((basic + "DE00").utf8)
         return try? IBAN("DE" + Day.padded(98 - remainder, 2) + basic)
     }
 
@@ -88,24 +82,4 @@ extension IBANError: CustomStringConvertible {
 
 extension IBAN: CustomStringConvertible {
     public var description: String { electronic }
-}
-
-/// The check-digit arithmetic that IBANs and creditor references share.
-///
-/// - Source: ISO 7064, MOD 97-10.
-enum CheckDigits {
-    /// The remainder by 97 of letters and digits read as a number, A = 10 to Z = 35.
-    static func modulo97(_ characters: some Sequence<UInt8>) -> Int {
-        characters.reduce(0) { remainder, character in
-            character.isDigit
-                ? (remainder * 10 + Int(character - UInt8(ascii: "0"))) % 97
-                : (remainder * 100 + Int(character - UInt8(ascii: "A")) + 10) % 97
-        }
-    }
-}
-
-extension UInt8 {
-    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-    var isUpper: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
-    var isUpperAlphanumeric: Bool { isDigit || isUpper }
 }

@@ -23,13 +23,15 @@ public struct ID<Kind: Identified>: Hashable, Sendable, Comparable {
         "\(Kind.idPrefix)-\(book)-\(String(sequence, radix: 36, uppercase: true))"
     }
 
-    /// Reads the form that leaves the book; nil if kind or book are others.
+    /// Reads the form that leaves the book; nil if kind or book are others, or if it is written
+    /// in any other way than `text(in:)` does, so that one id has one text.
     public init?(_ text: some StringProtocol, in book: BookID) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == Kind.idPrefix, parts[1] == book.description,
             let sequence = Int64(parts[2], radix: 36), sequence > 0
         else { return nil }
         self.init(sequence: sequence)
+        guard self.text(in: book) == text else { return nil }
     }
 }
 

@@ -14,10 +14,12 @@ public struct Instant: Hashable, Sendable, Comparable {
         let text = String(text)
         guard text.utf8.count >= 20, let day = Day(text.prefix(10)), text.dropFirst(10).first == "T"
         else { return nil }
-        let time = text.dropFirst(11).prefix(8).split(separator: ":", omittingEmptySubsequences: false)
+        let time = text.dropFirst(11).prefix(8)
+            .split(separator: ":", omittingEmptySubsequences: false)
         guard time.count == 3, time.allSatisfy({ $0.utf8.count == 2 }),
-            let hour = Int64(time[0]), let minute = Int64(time[1]), let second = Int64(time[2]),
-            (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second),
+            let hour = time[0].asDigits, let minute = time[1].asDigits,
+            let second = time[2].asDigits, (0..<24).contains(hour), (0..<60).contains(minute),
+            (0..<60).contains(second),
             let (fraction, offset) = Self.tail(text.dropFirst(19))
         else { return nil }
         let seconds = Int64(day.number) * 86_400 + hour * 3600 + minute * 60 + second - offset
@@ -34,7 +36,8 @@ public struct Instant: Hashable, Sendable, Comparable {
     }
 
     private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-        value >= 0 ? value / divisor : (value - divisor + 1) / divisor
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 
     /// What stands behind the seconds: decimals in microseconds, and the offset in seconds.
@@ -45,13 +48,14 @@ public struct Instant: Hashable, Sendable, Comparable {
             let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
             guard (1...9).contains(digits.utf8.count) else { return nil }
             let padded = (String(digits) + "000000").prefix(6)
-            fraction = Int64(padded) ?? 0
+            fraction = padded.asDigits ?? 0
             rest = rest.dropFirst(1 + digits.count)
         }
         if rest == "Z" { return (fraction, 0) }
-        guard let sign = rest.first, sign == "+" || sign == "-", rest.utf8.count == 6 else { return nil }
+        guard let sign = rest.first, sign == "+" || sign == "-" else { return nil }
         let parts = rest.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let hours = Int64(parts[0]), let minutes = Int64(parts[1]),
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }),
+            let hours = parts[0].asDigits, let minutes = parts[1].asDigits,
             (0...14).contains(hours), (0..<60).contains(minutes)
         else { return nil }
         let offset = hours * 3600 + minutes * 60

@@ -3,7 +3,7 @@ extension Money: CustomStringConvertible {
     public var description: String { "\(grouped()) \(currency.code)" }
 
     /// The amount alone, ungrouped, with a point: `-1234.56`; what programs read.
-    public var plain: String { Self.digits(minor, exponent: currency.exponent, separator: "", point: ".") }
+    public var plain: String { grouped(separator: "") }
 
     /// The amount alone, grouped in thousands.
     ///
@@ -22,7 +22,9 @@ extension Money: CustomStringConvertible {
         self.init(minor: minor, currency)
     }
 
-    private static func digits(_ minor: Int64, exponent: Int, separator: String, point: String)
+    private static func digits(
+        _ minor: Int64, exponent: Int, separator: String, point: String
+    )
         -> String
     {
         var digits = String(minor.magnitude)
@@ -49,11 +51,12 @@ public struct ExactDecimal: Hashable, Sendable {
     public let digits: Int64
     public let decimals: Int
 
-    /// Reads `123`, `123.45`, `-0.5` or `12345.`; nil for anything else or more than 18 digits.
+    /// Reads `123`, `123.45`, `-0.5` or `12345.`; nil for anything else, and when the digits
+    /// without the point do not fit 64 bits.
     public init?(_ text: some StringProtocol) {
         var rest = Substring(text).utf8[...]
-        let isNegative = rest.first == UInt8(ascii: "-")
-        if isNegative { rest = rest.dropFirst() }
+        let sign: Int64 = rest.first == UInt8(ascii: "-") ? -1 : 1
+        if sign < 0 { rest = rest.dropFirst() }
         var value: Int64 = 0
         var decimals = 0
         var digitCount = 0
@@ -63,13 +66,17 @@ public struct ExactDecimal: Hashable, Sendable {
                 pointSeen = true
                 continue
             }
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), digitCount < 18 else { return nil }
-            value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+            guard byte.isDigit else { return nil }
+            let (tenfold, tooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (next, overflow) = tenfold.addingReportingOverflow(
+                sign * Int64(byte - UInt8(ascii: "0")))
+            guard !tooLarge, !overflow else { return nil }
+            value = next
             digitCount += 1
             if pointSeen { decimals += 1 }
         }
         guard digitCount > 0 else { return nil }
-        digits = isNegative ? -value : value
+        digits = value
         self.decimals = decimals
     }
 

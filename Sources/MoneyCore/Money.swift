@@ -49,7 +49,9 @@ extension Money {
     /// Returns the sum of amounts, all in the given currency; zero for none.
     ///
     /// - Throws: `currencyMismatch` before `overflow`.
-    public static func sum(_ amounts: some Sequence<Money>, in currency: Currency)
+    public static func sum(
+        _ amounts: some Sequence<Money>, in currency: Currency
+    )
         throws(MoneyError) -> Money
     {
         var total = Money.zero(currency)
@@ -74,9 +76,9 @@ extension Money {
 
 /// Rounding of exact quotients to whole minor units.
 public enum Rounding {
-    /// Divides and rounds half away from zero; nil when the result does not fit 64 bits.
+    /// Divides by a positive number and rounds half away from zero; nil when the result does
+    /// not fit 64 bits.
     ///
-    /// - Parameter divisor: Greater than zero.
     /// - Source: docs/spec/split.md#rounding
     public static func halfAway(_ dividend: Int128, over divisor: Int128) -> Int64? {
         precondition(divisor > 0, "a divisor is positive")
@@ -84,7 +86,8 @@ public enum Rounding {
         let half = divisor.magnitude
         let (quotient, remainder) = magnitude.quotientAndRemainder(dividingBy: half)
         let up: UInt128 = remainder >= half - remainder ? 1 : 0
-        let rounded = Int128(quotient + up)
+        // Compared before it gets its sign: the least dividend has no positive counterpart.
+        guard let rounded = Int128(exactly: quotient + up) else { return nil }
         return Int64(exactly: dividend < 0 ? -rounded : rounded)
     }
 }

