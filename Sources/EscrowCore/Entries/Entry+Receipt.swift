@@ -75,7 +75,7 @@ extension Entry {
             for (part, given) in zip(share.state.parts, share.given) where given > 0 {
                 let amount = Money(minor: given, currency)
                 let entitled = Subledger(
-                    entitlement(of: part, release: share.state.release), bank: receipt.bank,
+                    entitlement(of: part, in: share.state), bank: receipt.bank,
                     owner: part.owner, source: .invoiceLine(line))
                 let expectation = entitled.moved(
                     to: part.isAgency ? .expectedAgency : .expectedFreelancer)
@@ -126,11 +126,11 @@ extension Entry {
         Subledger(.unallocated, bank: bank, owner: client, source: .invoiceLine(line))
     }
 
-    private static func entitlement(of part: LinePart, release: Release) -> Account {
-        switch (part.isAgency, release) {
+    private static func entitlement(of part: LinePart, in line: LineState) -> Account {
+        switch (part.isAgency, line.release) {
         case (false, .onReceipt): .freelancerAvailable
         case (false, .held): .freelancerHeld
-        case (true, .onReceipt): .agencyAvailable
+        case (true, .onReceipt): line.agencyWaits ? .agencyHeld : .agencyAvailable
         case (true, .held): .agencyHeld
         }
     }

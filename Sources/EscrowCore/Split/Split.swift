@@ -19,13 +19,19 @@ public struct LineState: Hashable, Sendable {
     public let line: InvoiceLineID
     public let policy: SplitPolicy
     public let release: Release
+    /// The trust has a shortfall: no agency share becomes available meanwhile.
+    public let agencyWaits: Bool
     /// The freelancer before the agency.
     public let parts: [LinePart]
 
-    public init(line: InvoiceLineID, policy: SplitPolicy, release: Release, parts: [LinePart]) {
+    public init(
+        line: InvoiceLineID, policy: SplitPolicy, release: Release, agencyWaits: Bool = false,
+        parts: [LinePart]
+    ) {
         self.line = line
         self.policy = policy
         self.release = release
+        self.agencyWaits = agencyWaits
         self.parts = parts
     }
 

@@ -26,15 +26,26 @@ package struct Draft: ~Copyable {
         _ writer: any BookWriter, header: BatchHeader, book: BookOpening, edge: RightEdge,
         randomBytes: @escaping SaltSource.Draw
     ) throws {
+        var writer = writer
+        try writer.open(header, expecting: header.first - 1)
+        let hasher = try SHA256Hasher()
+        self.init(
+            opened: writer, header: header, book: book, edge: edge, hasher: hasher,
+            randomBytes: randomBytes)
+    }
+
+    private init(
+        opened writer: any BookWriter, header: BatchHeader, book: BookOpening, edge: RightEdge,
+        hasher: consuming SHA256Hasher, randomBytes: @escaping SaltSource.Draw
+    ) {
         self.writer = writer
         self.header = header
         self.book = book
         self.edge = edge
-        hasher = try SHA256Hasher()
+        self.hasher = hasher
         salts = SaltSource(draw: randomBytes)
         nextSequence = header.first
         leaf.reserveCapacity(512)
-        try self.writer.open(header, expecting: header.first - 1)
     }
 
     /// Appends a record and derives all rows that follow from it.
@@ -95,6 +106,15 @@ package struct Draft: ~Copyable {
         }
     }
 
+    /// What is missing in the trust, as this batch leaves it so far.
+    mutating func shortfall() throws -> Int64 {
+        if let open = tables.openClaims { return open }
+        try tables.balances.flush(&writer)
+        let open = try writer.shortfall()
+        tables.openClaims = open
+        return open
+    }
+
     private mutating func seal(_ value: [UInt8]) throws -> [UInt8] {
         let salt = try salts.next()
         let seal = try SaltedSeal(of: value, salt: salt, using: hasher)
@@ -115,6 +135,8 @@ struct DraftTables {
     var bankLines = TableDraft<BankLineRow>()
     var payouts = TableDraft<PayoutRow>()
     var plans = TableDraft<PlanRow>()
+    /// The sum of all cash claims, once somebody asked for it.
+    var openClaims: Int64?
 
     mutating func flush(_ writer: inout some BookWriter) throws {
         try invoices.flush(&writer)

@@ -50,6 +50,9 @@ extension Projection {
             ?? BalanceRow(account: key.account, owner: key.owner, bank: key.bank, amount: 0)
         row.amount = try sum(row.amount, line.grown)
         tables.balances.put(row)
+        if subledger.account.kind == .cashClaim, let open = tables.openClaims {
+            tables.openClaims = try sum(open, line.grown)
+        }
     }
 
     private static func addToTotal(

@@ -1,0 +1,50 @@
+package import EscrowCore
+package import Evidence
+
+/// A bank file as the engine takes it: headings first, then lines and bytes as streams.
+///
+/// The file has been read once before: its form is right, and every statement leads from its
+/// opening to its closing balance.
+package struct BankFile: Sendable {
+    package let name: String
+    package let digest: Digest
+    package let size: Int64
+    package let statements: [Heading]
+    /// Hands over all booked lines in the order of the file, with the number of their statement.
+    package let forEachLine: @Sendable ((Int, BankLine) throws -> Void) throws -> Void
+    /// Hands over the compressed original.
+    package let forEachPiece: @Sendable ((FilePiece) throws -> Void) throws -> Void
+
+    /// One statement of the file; its account may be anybody's.
+    package struct Heading: Sendable {
+        /// As the bank wrote it.
+        package let accountText: String
+        package let currency: String
+        /// nil when the account has no valid IBAN.
+        package let statement: BankStatement?
+        /// Entries that are not booked, by their place: advice, never posted.
+        package let notBooked: [String]
+
+        package init(
+            accountText: String, currency: String, statement: BankStatement?, notBooked: [String]
+        ) {
+            self.accountText = accountText
+            self.currency = currency
+            self.statement = statement
+            self.notBooked = notBooked
+        }
+    }
+
+    package init(
+        name: String, digest: Digest, size: Int64, statements: [Heading],
+        forEachLine: @escaping @Sendable ((Int, BankLine) throws -> Void) throws -> Void,
+        forEachPiece: @escaping @Sendable ((FilePiece) throws -> Void) throws -> Void
+    ) {
+        self.name = name
+        self.digest = digest
+        self.size = size
+        self.statements = statements
+        self.forEachLine = forEachLine
+        self.forEachPiece = forEachPiece
+    }
+}

@@ -1,0 +1,155 @@
+import EscrowCore
+import Evidence
+import LedgerCore
+import MoneyCore
+
+extension Engine {
+    /// Imports a bank file as one batch: its original, its statements, every booked line with its
+    /// entries. The same file again posts nothing; an overlap posts only what is new.
+    ///
+    /// - Source: docs/spec/bank-import.md
+    package func importBank(_ file: BankFile, by actor: String) async throws(EngineError) -> Answer {
+        let once = CommandCall.Once(key: "bank \(file.digest)", fingerprint: file.digest)
+        let call = CommandCall("bank import", by: actor, as: .clerk, once: once)
+        return try await perform(call) { draft in
+            var importing = try BankImport(file, in: &draft)
+            try file.forEachPiece { piece in try draft.writer.keep(piece, of: file.digest) }
+            try file.forEachLine { statement, line in
+                try importing.take(line, of: statement, in: &draft)
+            }
+            return importing.answer(first: draft.header.first)
+        }
+    }
+}
+
+/// The course of one import: which statements are ours, and what became of the lines.
+struct BankImport: ~Copyable {
+    private let file: BankFile
+    /// Per statement of the file: its trust account and record, nil for other people's accounts.
+    private let ours: [Ours?]
+    private var tally: Tally
+    private let desk: ReceivingDesk
+    /// Lines that the book had before this file, and how often this file repeated them.
+    private var repeated: [Int64: Int] = [:]
+    private let firstNewLine: Int64
+
+    private struct Ours {
+        let bank: TrustAccountID
+        let record: Int64
+    }
+
+    /// What became of the lines, counted; the rare ones are named.
+    struct Tally {
+        var posted = 0
+        var byMeaning: [BankLineMeaning: Int] = [:]
+        var known = 0
+        var named: [String] = []
+        static let namesMax = 20
+
+        mutating func name(_ text: String) {
+            if named.count < Self.namesMax { named.append(text) }
+        }
+    }
+
+    init(_ file: BankFile, in draft: inout Draft) throws {
+        let first = draft.nextSequence
+        var tally = Tally()
+        let mine = try Self.statementsOfOurs(file, draft.writer, &tally)
+        try draft.append(
+            .file(KeptFile(digest: file.digest.bytes, name: file.name, size: file.size)))
+        var ours: [Ours?] = file.statements.map { _ in nil }
+        for (index, statement, account) in mine {
+            let fact = StatementFact(bank: account.id, statement, file: file.digest.bytes)
+            ours[index] = Ours(bank: account.id, record: try draft.append(.statement(fact)))
+            for place in file.statements[index].notBooked {
+                tally.name("not booked, so not posted: \(place)")
+            }
+        }
+        let desk = try ReceivingDesk(draft)
+        self.init(file: file, desk: desk, ours: ours, tally: tally, firstNewLine: first)
+    }
+
+    private init(
+        file: BankFile, desk: consuming ReceivingDesk, ours: [Ours?], tally: Tally,
+        firstNewLine: Int64
+    ) {
+        self.file = file
+        self.desk = desk
+        self.ours = ours
+        self.tally = tally
+        self.firstNewLine = firstNewLine
+    }
+
+    /// Which statements are of our accounts; others are skipped and named.
+    private static func statementsOfOurs(
+        _ file: BankFile, _ reader: any BookReader, _ tally: inout Tally
+    ) throws -> [(Int, BankStatement, TrustAccountRow)] {
+        let accounts = try reader.trustAccounts()
+        var mine: [(Int, BankStatement, TrustAccountRow)] = []
+        for (index, heading) in file.statements.enumerated() {
+            let account = accounts.first { $0.iban == heading.statement?.account.electronic }
+            guard let account, let statement = heading.statement else {
+                tally.name(
+                    "skipped statement \(index + 1): account \(heading.accountText) is not this book's")
+                continue
+            }
+            guard heading.currency == account.currency else {
+                throw Refusal(
+                    "bank.currency",
+                    "\(file.name): statement \(index + 1) is in \(heading.currency), the account \(account.iban) in \(account.currency)",
+                    remedy: "ask the bank for the statement in the account's currency")
+            }
+            mine.append((index, statement, account))
+        }
+        guard !mine.isEmpty else {
+            throw Refusal(
+                "bank.no-account-of-ours",
+                "\(file.name) has no statement of this book's trust account",
+                remedy: "import the file into the book of its account, or export the right account")
+        }
+        return mine
+    }
+
+    mutating func take(_ line: BankLine, of statement: Int, in draft: inout Draft) throws {
+        guard let ours = ours[statement] else { return }
+        let fingerprint = try desk.fingerprint(of: line, bank: ours.bank)
+        if try isKnown(fingerprint, in: &draft) {
+            tally.known += 1
+            tally.name("known already: \(line.place), \(line.amount) of \(line.bookingDay)")
+            return
+        }
+        let outcome = try desk.receive(
+            line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        tally.posted += 1
+        tally.byMeaning[outcome.meaning, default: 0] += 1
+        if let note = outcome.note { tally.name("\(line.place): \(note)") }
+    }
+
+    /// Whether the book had this line before: as often as it had it, it is taken as known; two
+    /// equal payments of one day in one file are two.
+    private mutating func isKnown(_ fingerprint: Int64, in draft: inout Draft) throws -> Bool {
+        let before = try desk.count(of: fingerprint, before: firstNewLine, in: draft)
+        guard before > 0 else { return false }
+        let seen = repeated[fingerprint, default: 0]
+        guard seen < before else { return false }
+        repeated[fingerprint] = seen + 1
+        return true
+    }
+
+    borrowing func answer(first: Int64) -> Answer {
+        var summary = "Imported \(file.name) as batch \(first): posted \(tally.posted) lines"
+        if tally.known > 0 { summary += ", \(tally.known) known already" }
+        var values: [Answer.Value] = [
+            Answer.Value(name: "batch", text: "\(first)"),
+            Answer.Value(name: "posted", text: "\(tally.posted)"),
+            Answer.Value(name: "known", text: "\(tally.known)"),
+            Answer.Value(name: "skipped-statements", text: "\(ours.count { $0 == nil })"),
+        ]
+        for meaning in BankLineMeaning.allCases {
+            guard let count = tally.byMeaning[meaning] else { continue }
+            values.append(Answer.Value(name: meaning.name, text: "\(count)"))
+        }
+        values += tally.named.map { Answer.Value(name: "note", text: $0) }
+        return Answer(summary + ".", values: values)
+    }
+}

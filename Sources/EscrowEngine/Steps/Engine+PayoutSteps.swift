@@ -1,0 +1,114 @@
+import EscrowCore
+package import Evidence
+package import LedgerCore
+import MoneyCore
+
+extension Engine {
+    /// Somebody else approves a plan over the SHA-256 of its file.
+    ///
+    /// - Source: docs/spec/payout.md#approve
+    package func approvePayout(_ plan: PlanID, file: Digest, _ call: CommandCall)
+        async throws(EngineError) -> Answer
+    {
+        try await perform(call) { draft in
+            let row = try Self.known(plan, in: draft)
+            guard row.maker != draft.header.actor else {
+                throw Refusal(
+                    "payout.approver", "plan \(plan.sequence) was made by the same person",
+                    remedy: "let somebody else with the role approver approve it")
+            }
+            guard row.file == file.bytes else {
+                throw Refusal(
+                    "payout.hash", "the file of plan \(plan.sequence) has another SHA-256",
+                    remedy: "compare the file again; `ringfence payout list` shows the hash")
+            }
+            _ = try row.state.after(.approve)
+            try draft.append(.approval(Approval(plan: plan, file: file.bytes)))
+            return Answer(
+                "Approved plan \(plan.sequence): \(row.count) payouts of \(Money(minor: row.amount, draft.book.currency)).",
+                ["plan": "\(plan.sequence)", "sha256": file.description])
+        }
+    }
+
+    /// Posts a plan's payouts as in flight (J11, J14). Exporting again posts nothing.
+    ///
+    /// - Source: docs/spec/payout.md#export
+    package func exportPayout(_ plan: PlanID, _ call: CommandCall) async throws(EngineError) -> Answer {
+        let again = try await look { reader -> Answer? in
+            guard let row = try reader.row(PlanRow.self, key: [.integer(plan.sequence)]),
+                row.state == .exported
+            else { return nil }
+            return Answer(
+                "Plan \(plan.sequence) was exported before; nothing posted, the same file again.",
+                ["plan": "\(plan.sequence)"])
+        }
+        if var again {
+            again.isRepeated = true
+            return again
+        }
+        return try await perform(call) { draft in
+            let row = try Self.known(plan, in: draft)
+            guard row.state != .planned else {
+                throw Refusal(
+                    "payout.not-approved", "plan \(plan.sequence) is not approved",
+                    remedy: "have somebody else run `ringfence payout approve \(plan.sequence)`")
+            }
+            _ = try row.state.after(.export)
+            try Self.checkAccount(covers: row, in: draft)
+            try draft.append(.export(Export(plan: plan)))
+            let payouts = try draft.writer.rows(
+                PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)]))
+            for row in payouts { try Self.export(row.id, in: &draft) }
+            return Answer(
+                "Exported plan \(plan.sequence): \(row.count) payouts of \(Money(minor: row.amount, draft.book.currency)) are in flight.",
+                ["plan": "\(plan.sequence)", "payouts": "\(row.count)"])
+        }
+    }
+
+    /// Gives up a plan; what it reserved is free again.
+    package func withdrawPayout(_ plan: PlanID, _ call: CommandCall)
+        async throws(EngineError) -> Answer
+    {
+        try await perform(call) { draft in
+            let row = try Self.known(plan, in: draft)
+            _ = try row.state.after(.withdraw)
+            try draft.append(.withdrawal(Withdrawal(plan: plan)))
+            return Answer(
+                "Withdrew plan \(plan.sequence); \(Money(minor: row.amount, draft.book.currency)) is free again.",
+                ["plan": "\(plan.sequence)"])
+        }
+    }
+
+    private static func known(_ plan: PlanID, in draft: borrowing Draft) throws -> PlanRow {
+        guard let row = try draft.writer.row(PlanRow.self, key: [.integer(plan.sequence)]) else {
+            throw Refusal(
+                "payout.unknown", "there is no plan \(plan.sequence)",
+                remedy: "see `ringfence payout list`")
+        }
+        return row
+    }
+
+    private static func export(_ id: PayoutID, in draft: inout Draft) throws {
+        guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
+            throw EngineError.broken("payout \(id) does not exist")
+        }
+        if payout.account == .agencyAvailable, try draft.shortfall() > 0 {
+            throw Refusal(
+                "payout.shortfall", "the trust has a shortfall, so the agency's share stays",
+                remedy: "withdraw the plan and plan again without it, or have the shortfall topped up")
+        }
+        try draft.append(
+            .entry(try Entry.exported(payout, id: id, on: draft.header.recordedDay)))
+    }
+
+    /// I5: the account must still have what the plan orders.
+    private static func checkAccount(covers row: PlanRow, in draft: borrowing Draft) throws {
+        let there = try draft.writer.balance(.trustBank) + draft.writer.balance(.outgoingInFlight)
+        guard row.amount <= there else {
+            throw Refusal(
+                "payout.resource",
+                "the trust account has only \(Money(minor: there, draft.book.currency)) left",
+                remedy: "withdraw the plan, or have the shortfall topped up")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import EscrowCore
+package import LedgerCore
+package import MoneyCore
+
+extension Engine {
+    /// A person places what no rule could: an unidentified receipt is for this invoice (J7b, J3).
+    ///
+    /// - Parameter amount: nil is all that is still unidentified of it.
+    /// - Source: docs/spec/matching.md#person
+    package func match(
+        receipt: BankLineID, to number: String, amount: Money?, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let invoice = try draft.writer.knownInvoice(number: number)
+            let placed = try Self.unidentified(receipt, amount, in: &draft)
+            try draft.append(
+                .match(
+                    Match(bankLine: receipt, decision: .invoice(invoice.id), amount: placed.amount)))
+            let excess = try ReceiptEntry.enter(
+                placed, for: invoice.id, wasUnidentified: true, in: &draft)
+            let rest = excess > 0 ? ", of which \(Money(minor: excess, placed.amount.currency)) is refundable to the client" : ""
+            return Answer(
+                "Matched \(placed.amount) of receipt \(receipt.sequence) to invoice \(number)\(rest).",
+                ["receipt": "\(receipt.sequence)", "invoice": number, "amount": placed.amount.plain])
+        }
+    }
+
+    /// A person says that an unidentified receipt is the agency's top-up (J19).
+    package func topUp(receipt: BankLineID, _ call: CommandCall) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let placed = try Self.unidentified(receipt, nil, in: &draft)
+            try draft.tables.balances.flush(&draft.writer)
+            let due = try draft.writer.balance(.dueFromAgencyFee)
+            let agency = try draft.writer.agency()
+            guard due > 0,
+                let entry = try Entry.topUp(
+                    placed, agency: agency.id, due: due, room: 0, wasUnidentified: true)
+            else {
+                throw Refusal(
+                    "topup.nothing-due", "the agency owes the trust nothing",
+                    remedy: "match the receipt to its invoice, or send it back; a top-up in advance is not allowed")
+            }
+            let cured = min(due, placed.amount.minor)
+            let amount = Money(minor: cured, placed.amount.currency)
+            try draft.append(
+                .match(Match(bankLine: receipt, decision: .topUp, amount: amount)))
+            try draft.append(.entry(entry))
+            let left = Money(minor: due - cured, placed.amount.currency)
+            return Answer(
+                "The agency's top-up cures \(amount); still missing: \(left).",
+                ["cured": amount.plain, "missing": left.plain])
+        }
+    }
+
+    private static func unidentified(
+        _ id: BankLineID, _ amount: Money?, in draft: inout Draft
+    ) throws -> Receipt {
+        guard let row = try draft.tables.bankLines.row(id.sequence, draft.writer) else {
+            throw Refusal(
+                "receipt.unknown", "there is no receipt \(id.sequence)",
+                remedy: "see `ringfence receipt list`")
+        }
+        guard row.open > 0 else {
+            throw Refusal(
+                "receipt.nothing-open", "nothing of receipt \(id.sequence) is unidentified",
+                remedy: "see `ringfence receipt list` for what is")
+        }
+        let placed = amount ?? Money(minor: row.open, draft.book.currency)
+        guard placed.currency == draft.book.currency, placed.minor > 0, placed.minor <= row.open
+        else {
+            throw Refusal(
+                "receipt.amount",
+                "\(placed) is not more than zero and at most \(Money(minor: row.open, draft.book.currency))",
+                remedy: "give an amount that is still unidentified")
+        }
+        let fact = try draft.writer.bankLine(id)
+        return Receipt(
+            bankLine: id, bank: row.bank, bookingDay: draft.header.recordedDay,
+            valueDay: fact.line.valueDay, amount: placed)
+    }
+}

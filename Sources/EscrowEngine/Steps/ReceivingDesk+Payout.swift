@@ -1,0 +1,89 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+extension ReceivingDesk {
+    /// J12: the bank booked a payout of ours.
+    borrowing func settle(
+        _ id: PayoutID, _ line: BankLine, at place: Place, in draft: inout Draft
+    ) throws -> Outcome {
+        let payout = try knownPayout(id, in: draft)
+        let receipt = try record(line, .settlement, at: place, payout: id, in: &draft)
+        try draft.append(.entry(try Entry.settled(payout, by: receipt)))
+        return Outcome(meaning: .settlement, note: nil)
+    }
+
+    /// J13: a payout of ours came back; its money is held until somebody releases it.
+    borrowing func takeBack(
+        _ id: PayoutID, _ charge: Money, _ line: BankLine, at place: Place, in draft: inout Draft
+    ) throws -> Outcome {
+        let payout = try knownPayout(id, in: draft)
+        let agency = try knownAgency()
+        let topUp = try Self.topUp(in: &draft)
+        let receipt = try record(line, .payoutReturned, at: place, payout: id, in: &draft)
+        try draft.append(
+            .entry(
+                try Entry.returned(
+                    payout, by: receipt, charge: charge, agency: agency, topUp: topUp)))
+        let reason = line.returnReason.map { ", reason \($0)" } ?? ""
+        return Outcome(
+            meaning: .payoutReturned,
+            note: "a payout of \(payout.amount) came back\(reason); it is held until it is released")
+    }
+
+    /// J18 and J32: the bank took money that no payout ordered. The agency carries it.
+    borrowing func taken(
+        _ line: BankLine, _ meaning: BankLineMeaning, _ reason: String?, at place: Place,
+        in draft: inout Draft
+    ) throws -> Outcome {
+        let agency = try knownAgency()
+        let topUp = try Self.topUp(in: &draft)
+        let receipt = try record(line, meaning, at: place, in: &draft)
+        let event: JournalEvent = meaning == .bankCharge ? .bankCharge : .unorderedDebit
+        try draft.append(
+            .entry(try Entry.taken(event, receipt, agency: agency, topUp: topUp)))
+        let missing = max(0, receipt.amount.minor - topUp)
+        let alarm =
+            missing > 0
+            ? "ALARM: \(Money(minor: missing, receipt.amount.currency)) is missing in the trust and due from the agency"
+            : "carried by the agency's top-up"
+        return Outcome(
+            meaning: meaning, note: [meaning.name, reason, alarm].compactMap(\.self).joined(separator: "; "))
+    }
+
+    /// J19 when the agency owes something; else money of its own that somebody has to look at.
+    borrowing func fromAgency(_ line: BankLine, at place: Place, in draft: inout Draft) throws -> Outcome {
+        let due = try draft.shortfall()
+        guard due > 0 else { return try receipt(line, at: place, in: &draft) }
+        let agency = try knownAgency()
+        let receipt = try record(line, .topUp, at: place, in: &draft)
+        guard
+            let entry = try Entry.topUp(
+                receipt, agency: agency, due: try draft.writer.balance(.dueFromAgencyFee), room: 0,
+                wasUnidentified: false)
+        else { throw EngineError.broken("a top-up of \(receipt.amount) makes no entry") }
+        try draft.append(.entry(entry))
+        return Outcome(meaning: .topUp, note: "top-up of \(receipt.amount) by the agency")
+    }
+
+    private borrowing func knownPayout(_ id: PayoutID, in draft: borrowing Draft) throws -> Payout {
+        guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
+            throw EngineError.broken("payout \(id) does not exist")
+        }
+        return payout
+    }
+
+    private borrowing func knownAgency() throws -> PartyID {
+        guard let agency else {
+            throw Refusal(
+                "agency.missing", "the book has no agency yet, so nobody can carry a bank charge",
+                remedy: "add it with `ringfence party add CODE --role agency --name ...`")
+        }
+        return agency
+    }
+
+    private static func topUp(in draft: inout Draft) throws -> Int64 {
+        try draft.tables.balances.flush(&draft.writer)
+        return try draft.writer.balance(.agencyTopUp)
+    }
+}

@@ -1,0 +1,135 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+extension ReceivingDesk {
+    /// Money that arrived: matched and split, or recorded as unidentified with the reason.
+    borrowing func receipt(_ line: BankLine, at place: Place, in draft: inout Draft) throws -> Outcome {
+        switch Matching.decide(try candidates(for: line, in: &draft)) {
+        case .invoice(let id, _):
+            let receipt = try record(line, .matched, at: place, in: &draft)
+            let excess = try ReceiptEntry.enter(
+                receipt, for: id, wasUnidentified: false, in: &draft)
+            let note =
+                excess > 0
+                ? "\(Money(minor: excess, line.amount.currency)) more than its invoice, refundable to the client"
+                : nil
+            return Outcome(meaning: .matched, note: note)
+        case .unmatched(let reason):
+            let work = BankLineFact.Work(code: reason.code, sentence: reason.sentence)
+            let receipt = try record(line, .unidentified, at: place, work: work, in: &draft)
+            try draft.append(.entry(try Entry.unidentified(receipt)))
+            return Outcome(meaning: .unidentified, note: "unidentified: \(reason.sentence)")
+        }
+    }
+
+    /// Looks up what the payer's words and account can mean.
+    ///
+    /// - Source: docs/spec/matching.md#candidates
+    private borrowing func candidates(for line: BankLine, in draft: inout Draft) throws -> Candidates {
+        var candidates = Candidates()
+        var references: [CreditorReference] = []
+        if let text = line.creditorReference {
+            if let reference = CreditorReference(reading: text) {
+                references = [reference]
+            } else {
+                candidates.unknownReference = text
+            }
+        }
+        for reference in Remittance.references(in: line.remittance)
+        where !references.contains(reference) { references.append(reference) }
+        for reference in references {
+            let found = try invoices("invoiceByReference", reference.description, in: &draft)
+            candidates.byReference += found
+            if found.isEmpty { candidates.unknownReference = reference.description }
+        }
+        guard candidates.byReference.isEmpty else { return candidates }
+        for word in Remittance.numberWords(in: line.remittance) {
+            candidates.byNumber += try invoices("invoiceByNumber", word, in: &draft)
+        }
+        try addPayer(of: line, to: &candidates, in: &draft)
+        return candidates
+    }
+
+    private borrowing func addPayer(
+        of line: BankLine, to candidates: inout Candidates, in draft: inout Draft
+    ) throws {
+        guard let account = line.counterpartyAccount else { return }
+        let parties = try draft.writer.parties(iban: account)
+        guard parties.count == 1, let payer = parties.first else { return }
+        candidates.payer = payer.id
+        guard payer.role == .client else { return }
+        // Rows of the store may be older than the batch: each is looked up again in the draft.
+        try draft.tables.invoices.flush(&draft.writer)
+        let rows = try draft.writer.rows(
+            InvoiceRow.self,
+            Selection(
+                index: "invoiceByClientOpen",
+                equals: [.integer(payer.id.sequence), .integer(line.amount.minor)], limit: 10))
+        candidates.byPayerAndAmount = rows.map { Self.open($0, draft.book.currency) }
+    }
+
+    private borrowing func invoices(
+        _ index: String, _ text: String, in draft: inout Draft
+    ) throws -> [OpenInvoice] {
+        try draft.writer.rows(InvoiceRow.self, Selection(index: index, equals: [.text(text)]))
+            .map { Self.open($0, draft.book.currency) }
+    }
+
+    private static func open(_ row: InvoiceRow, _ currency: Currency) -> OpenInvoice {
+        OpenInvoice(
+            id: row.id, number: row.number, client: row.client,
+            open: Money(minor: row.open, currency))
+    }
+}
+
+/// From a receipt with its invoice to the entries: who gets what of it.
+enum ReceiptEntry {
+    /// Enters J2 (or J7b) and J3.
+    ///
+    /// - Returns: What exceeds all parts of the invoice, in minor units.
+    static func enter(
+        _ receipt: Receipt, for id: InvoiceID, wasUnidentified: Bool, in draft: inout Draft
+    ) throws -> Int64 {
+        guard case .invoice(let invoice) = try draft.fact(at: id.sequence) else {
+            throw EngineError.broken("invoice \(id) does not exist")
+        }
+        let isShort = try draft.shortfall() > 0
+        let states = try lineStates(of: invoice, id: id, isShort: isShort, in: &draft)
+        let split = Split.divide(receipt.amount.minor, over: states)
+        let last = InvoiceLineID(invoice: id, number: invoice.lines.count)
+        try draft.append(
+            .entry(
+                try Entry.matched(
+                    receipt, client: invoice.client, split: split, last: last,
+                    wasUnidentified: wasUnidentified)))
+        try draft.append(
+            .entry(
+                try Entry.split(receipt, client: invoice.client, split: split, last: last)))
+        return split.excess
+    }
+
+    private static func lineStates(
+        of invoice: Invoice, id: InvoiceID, isShort: Bool, in draft: inout Draft
+    ) throws -> [LineState] {
+        var states: [LineState] = []
+        for (index, line) in invoice.lines.enumerated() {
+            let lineID = InvoiceLineID(invoice: id, number: index + 1)
+            let parts = try [(line.freelancer, false), (invoice.agency, true)].map { owner, isAgency in
+                let key = LineOwner(line: lineID, owner: owner)
+                let row =
+                    try draft.tables.positions.row(key, draft.writer)
+                    ?? PositionRow(invoiceLine: lineID, owner: owner)
+                return LinePart(
+                    owner: owner, isAgency: isAgency,
+                    part: Instalment.Part(
+                        whole: row.contract, has: row.contract - row.expected))
+            }
+            states.append(
+                LineState(
+                    line: lineID, policy: line.policy, release: line.release,
+                    agencyWaits: isShort, parts: parts))
+        }
+        return states
+    }
+}

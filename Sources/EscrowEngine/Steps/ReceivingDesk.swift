@@ -1,0 +1,126 @@
+import EscrowCore
+import Evidence
+import LedgerCore
+import MoneyCore
+
+/// Where booked bank lines become records and entries, one line at a time.
+///
+/// Money that has arrived is never refused: what no rule can place is recorded all the same and
+/// goes to the work list.
+struct ReceivingDesk: ~Copyable {
+    let agency: PartyID?
+    let agencyAccounts: Set<String>
+    private let hasher: SHA256Hasher
+
+    struct Outcome {
+        let meaning: BankLineMeaning
+        /// What a person should hear of.
+        let note: String?
+    }
+
+    init(_ draft: borrowing Draft) throws {
+        let agency = try draft.writer.rows(PartyRow.self, .all).first { $0.role == .agency }
+        self.init(agency: agency, hasher: try SHA256Hasher())
+    }
+
+    private init(agency: PartyRow?, hasher: consuming SHA256Hasher) {
+        self.agency = agency?.id
+        agencyAccounts = agency?.iban.map { [$0] } ?? []
+        self.hasher = hasher
+    }
+
+    /// Records one line, whatever it is.
+    borrowing func receive(
+        _ line: BankLine, bank: TrustAccountID, statement: Int64, fingerprint: Int64,
+        in draft: inout Draft
+    ) throws -> Outcome {
+        let known = try payout(of: line, in: &draft)
+        let isFromAgency = line.counterpartyAccount.map { agencyAccounts.contains($0) } ?? false
+        let place = Place(bank: bank, statement: statement, fingerprint: fingerprint)
+        switch Recognition.recognise(line, payout: known, isFromAgency: isFromAgency) {
+        case .zero:
+            try record(line, .zero, at: place, in: &draft)
+            return Outcome(meaning: .zero, note: "no amount, so no entry")
+        case .receipt: return try receipt(line, at: place, in: &draft)
+        case .settlement(let payout): return try settle(payout, line, at: place, in: &draft)
+        case .payoutReturned(let payout, let charge):
+            return try takeBack(payout, charge, line, at: place, in: &draft)
+        case .bankCharge: return try taken(line, .bankCharge, nil, at: place, in: &draft)
+        case .unorderedDebit(let reason):
+            return try taken(line, .unorderedDebit, reason.sentence, at: place, in: &draft)
+        case .interest:
+            let receipt = try record(line, .interest, at: place, in: &draft)
+            try draft.append(.entry(try Entry.interest(receipt)))
+            return Outcome(meaning: .interest, note: nil)
+        case .fromAgency: return try fromAgency(line, at: place, in: &draft)
+        }
+    }
+
+    /// What a bank line is recorded with.
+    struct Place {
+        let bank: TrustAccountID
+        let statement: Int64
+        let fingerprint: Int64
+    }
+
+    @discardableResult
+    borrowing func record(
+        _ line: BankLine, _ meaning: BankLineMeaning, at place: Place, payout: PayoutID? = nil,
+        work: BankLineFact.Work? = nil, in draft: inout Draft
+    ) throws -> Receipt {
+        let id = try draft.append(
+            .bankLine(
+                BankLineFact(
+                    bank: place.bank, statement: place.statement, fingerprint: place.fingerprint,
+                    meaning: meaning, payout: payout, work: work, line: line)))
+        return Receipt(
+            bankLine: BankLineID(sequence: id), bank: place.bank, bookingDay: line.bookingDay,
+            valueDay: line.valueDay,
+            amount: Money(minor: Int64(line.amount.minor.magnitude), line.amount.currency))
+    }
+
+    // MARK: Known lines
+
+    /// Recognises a line that comes again: by the bank's reference, else by all that it says.
+    ///
+    /// - Source: docs/spec/bank-import.md#twice
+    borrowing func fingerprint(of line: BankLine, bank: TrustAccountID) throws -> Int64 {
+        var bytes: [UInt8] = []
+        func add(_ text: String?) {
+            bytes.append(contentsOf: (text ?? "").utf8)
+            bytes.append(0)
+        }
+        add("\(bank.sequence)")
+        add("\(line.amount.minor)")
+        add("\(line.bookingDay.number)")
+        if let reference = line.bankReference {
+            add("R")
+            add(reference)
+        } else {
+            add("C")
+            for text in [
+                line.endToEndID, line.creditorReference, line.remittance, line.counterpartyAccount,
+                line.counterpartyName,
+            ] { add(text) }
+        }
+        let digest = try hasher.digest(of: bytes)
+        return digest.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
+    }
+
+    borrowing func count(
+        of fingerprint: Int64, before sequence: Int64, in draft: borrowing Draft
+    ) throws -> Int {
+        try draft.writer.rows(
+            BankLineRow.self,
+            Selection(index: "bankLineByFingerprint", equals: [.integer(fingerprint)])
+        ).count { $0.id.sequence < sequence }
+    }
+
+    private borrowing func payout(of line: BankLine, in draft: inout Draft) throws -> KnownPayout? {
+        guard let text = line.endToEndID, let id = PayoutID(text, in: draft.book.book),
+            let row = try draft.tables.payouts.row(id.sequence, draft.writer)
+        else { return nil }
+        return KnownPayout(
+            id: id, amount: Money(minor: row.amount, draft.book.currency), state: row.state)
+    }
+}
