@@ -21,6 +21,8 @@ package struct SQLiteStore: LedgerStore {
     /// Opens or makes the book at a path.
     ///
     /// - Parameters:
+    ///   - path: Where the file is, or shall be.
+    ///   - mode: Whether to make it, to open it, or to read only.
     ///   - waitSeconds: How long to wait for another writer.
     ///   - maxPageCount: How many pages of 4096 bytes the file may have; nil for no limit.
     /// - Throws: `notABook`, `newerVersion`, `busy`, `readOnly`, `full`, `corrupt`, `failed`.

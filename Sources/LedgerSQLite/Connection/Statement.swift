@@ -2,7 +2,9 @@ import CSQLite
 import EscrowEngine
 import Evidence
 
-/// A prepared statement that is lent for one use. Parameters count from 1, columns from 0.
+/// A prepared statement that is lent for one use.
+///
+/// Parameters count from 1, columns from 0.
 struct Statement {
     let pointer: OpaquePointer
     let session: Session

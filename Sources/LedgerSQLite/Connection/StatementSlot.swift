@@ -2,7 +2,6 @@
 enum StatementSlot {
     /// The statements of the log, each of one form.
     enum Log: Int, CaseIterable {
-        case begin, beginImmediate, commit, rollback
         case head, record, records, headerOfRecord, batches, personal, filePiece
         case appendRecord, appendPersonal, closeBatch, keepPiece
     }

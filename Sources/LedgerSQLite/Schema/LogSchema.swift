@@ -42,8 +42,9 @@ enum LogSchema {
 
     static let triggers = gapless + ["batch", "record", "personal", "filePiece"].flatMap(kept)
 
-    /// A record follows the one before it, and a batch ends where the records end. These also
-    /// keep INSERT OR REPLACE away from what is there.
+    /// A record follows the one before it, and a batch ends where the records end.
+    ///
+    /// These also keep INSERT OR REPLACE away from what is there.
     private static let gapless = [
         """
         CREATE TRIGGER recordFollows BEFORE INSERT ON record

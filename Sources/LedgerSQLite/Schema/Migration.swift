@@ -1,6 +1,8 @@
 import EscrowEngine
 
-/// One numbered step of the schema. A step that was released is never changed: a new one follows.
+/// One numbered step of the schema.
+///
+/// A step that was released is never changed: a new one follows.
 ///
 /// - Source: docs/spec/store.md#migrations
 struct Migration {

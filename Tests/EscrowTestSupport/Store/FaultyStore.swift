@@ -14,7 +14,9 @@ package struct FaultyStore: LedgerStore {
     private let base: any LedgerStore
     private let call: Int
 
-    /// - Parameter call: The call of each write that fails, from 1.
+    /// - Parameters:
+    ///   - base: The store that keeps the book.
+    ///   - call: The call of each write that fails, from 1.
     package init(_ base: any LedgerStore, failingAtCall call: Int) {
         self.base = base
         self.call = call

@@ -8,9 +8,15 @@ package struct SampleBatch: Hashable, Sendable {
     package let batch: Batch
     package let records: [StoredRecord]
 
+    /// Makes records that follow each other, all of one moment.
+    ///
     /// - Parameters:
-    ///   - first: The sequence number of its first record.
-    ///   - second: When it was recorded, in seconds behind the hour zero of 2013.
+    ///   - first: The sequence number of the first record.
+    ///   - count: How many records.
+    ///   - second: When they were recorded, in seconds behind the hour zero of 2013.
+    ///   - actor: The record of who acted.
+    ///   - body: What the bodies begin with.
+    /// - Throws: `failed`, which does not happen.
     package init(
         first: Int64, count: Int, second: Int64 = 0, actor: Int64 = 1, body: [UInt8] = [1, 2, 3]
     ) throws {
