@@ -1,0 +1,32 @@
+import CSQLite
+import EscrowEngine
+import Glibc
+
+extension Session {
+    /// What a result code of SQLite means for the book, with what to do next.
+    func failure(_ code: Int32) -> StoreError {
+        let reason = String(cString: sqlite3_errmsg(handle))
+        switch code & 0xFF {
+        case SQLITE_BUSY, SQLITE_LOCKED:
+            return .busy(waitedSeconds: waitSeconds)
+        case SQLITE_FULL:
+            return full(reason)
+        case SQLITE_IOERR where [EFBIG, ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle)):
+            return full(String(cString: strerror(sqlite3_system_errno(handle))))
+        case SQLITE_READONLY:
+            return .readOnly(Self.readOnlyText(path))
+        case SQLITE_CORRUPT, SQLITE_NOTADB:
+            return .corrupt("\(path): \(reason). Keep this file, and restore a backup beside it.")
+        default:
+            return .failed("\(path): \(reason)")
+        }
+    }
+
+    static func readOnlyText(_ path: String) -> String {
+        "\(path) can only be read. Check the permissions of the file and of its folder."
+    }
+
+    private func full(_ reason: String) -> StoreError {
+        .full("\(path): \(reason). Nothing was changed: make room and run the command again.")
+    }
+}

@@ -1,0 +1,78 @@
+/// Who acts, who is party to the book, and on which terms.
+///
+/// Foreign keys to the log are deferred, because a batch may put its rows before its records.
+///
+/// - Source: docs/spec/store.md#derived
+enum MasterSchema {
+    static let tables = [
+        """
+        CREATE TABLE actor (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            name TEXT NOT NULL CHECK (name <> ''),
+            roles INTEGER NOT NULL CHECK (roles BETWEEN 0 AND 7)
+        ) STRICT
+        """,
+        "CREATE UNIQUE INDEX actorByName ON actor (name)",
+        """
+        CREATE TABLE trustAccount (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            iban TEXT NOT NULL CHECK (iban <> ''),
+            currency TEXT NOT NULL CHECK (length(currency) = 3)
+        ) STRICT
+        """,
+        "CREATE UNIQUE INDEX trustAccountByIBAN ON trustAccount (iban)",
+        """
+        CREATE TABLE party (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            code TEXT NOT NULL CHECK (code <> ''),
+            role INTEGER NOT NULL CHECK (role BETWEEN 1 AND 3),
+            iban TEXT CHECK (iban <> ''),
+            version INTEGER NOT NULL CHECK (version >= id)
+        ) STRICT
+        """,
+        "CREATE UNIQUE INDEX partyByCode ON party (code)",
+        "CREATE INDEX partyByIBAN ON party (iban)",
+        """
+        CREATE TABLE partyVersion (
+            party INTEGER NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+            validFrom INTEGER NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= party),
+            PRIMARY KEY (party, validFrom, version)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE engagement (
+            id INTEGER NOT NULL REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            validFrom INTEGER NOT NULL,
+            validTo INTEGER CHECK (validTo >= validFrom),
+            code TEXT NOT NULL CHECK (code <> ''),
+            client INTEGER NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+            freelancer INTEGER NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+            version INTEGER NOT NULL CHECK (version >= id),
+            CHECK (client <> freelancer),
+            PRIMARY KEY (id, validFrom)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX engagementByCode ON engagement (code, validFrom)",
+        "CREATE INDEX engagementByClient ON engagement (client)",
+        """
+        CREATE TABLE hours (
+            engagement INTEGER NOT NULL CHECK (engagement > 0),
+            day INTEGER NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence > engagement),
+            seconds INTEGER NOT NULL CHECK (seconds BETWEEN 1 AND 86400),
+            invoiceLine INTEGER CHECK (invoiceLine > 0),
+            PRIMARY KEY (engagement, day, sequence)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE answer (
+            key TEXT NOT NULL CHECK (key <> ''),
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            answer TEXT NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence > 0),
+            PRIMARY KEY (key)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ]
+}

@@ -1,0 +1,92 @@
+/// Invoices, where their money stands, and what the accounts add up to.
+///
+/// Several rows of these are written per receipt, so that they have CHECKs, which cost little,
+/// and hardly any foreign keys: `check` proves them by building the tables again.
+///
+/// - Source: docs/spec/store.md#derived
+enum MoneySchema {
+    static let tables = [
+        """
+        CREATE TABLE invoice (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            number TEXT NOT NULL CHECK (number <> ''),
+            reference TEXT NOT NULL CHECK (reference <> ''),
+            client INTEGER NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+            bank INTEGER NOT NULL REFERENCES trustAccount (id) DEFERRABLE INITIALLY DEFERRED,
+            day INTEGER NOT NULL,
+            dueDay INTEGER NOT NULL CHECK (dueDay >= day),
+            gross INTEGER NOT NULL CHECK (gross > 0),
+            open INTEGER NOT NULL CHECK (open BETWEEN 0 AND gross),
+            lineCount INTEGER NOT NULL CHECK (lineCount > 0)
+        ) STRICT
+        """,
+        "CREATE UNIQUE INDEX invoiceByNumber ON invoice (number)",
+        "CREATE UNIQUE INDEX invoiceByReference ON invoice (reference)",
+        "CREATE INDEX invoiceByClientOpen ON invoice (client, open)",
+        """
+        CREATE TABLE position (
+            invoiceLine INTEGER NOT NULL CHECK (invoiceLine > 0),
+            owner INTEGER NOT NULL CHECK (owner > 0),
+            contract INTEGER NOT NULL CHECK (contract >= 0),
+            expected INTEGER NOT NULL CHECK (expected >= 0),
+            unallocated INTEGER NOT NULL CHECK (unallocated >= 0),
+            held INTEGER NOT NULL CHECK (held >= 0),
+            available INTEGER NOT NULL CHECK (available >= 0),
+            planned INTEGER NOT NULL CHECK (planned BETWEEN 0 AND available),
+            disputed INTEGER NOT NULL CHECK (disputed >= 0),
+            refundable INTEGER NOT NULL CHECK (refundable >= 0),
+            inFlight INTEGER NOT NULL CHECK (inFlight >= 0),
+            paid INTEGER NOT NULL CHECK (paid >= 0),
+            claimed INTEGER NOT NULL CHECK (claimed >= 0),
+            PRIMARY KEY (invoiceLine, owner)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE payable (
+            owner INTEGER NOT NULL CHECK (owner > 0),
+            invoiceLine INTEGER NOT NULL CHECK (invoiceLine > 0),
+            account INTEGER NOT NULL CHECK (account BETWEEN 2000 AND 2949),
+            bank INTEGER NOT NULL CHECK (bank > 0),
+            amount INTEGER NOT NULL CHECK (amount > 0),
+            PRIMARY KEY (owner, invoiceLine)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE balance (
+            account INTEGER NOT NULL CHECK (account BETWEEN 1000 AND 9999),
+            owner INTEGER NOT NULL CHECK (owner >= 0),
+            bank INTEGER NOT NULL CHECK (bank >= 0),
+            amount INTEGER NOT NULL,
+            CHECK (amount >= 0 OR account NOT BETWEEN 1100 AND 2950),
+            CHECK (amount <= 0 OR account <> 1010),
+            CHECK (amount = 0 OR account <> 2990),
+            PRIMARY KEY (account, owner, bank)
+        ) STRICT, WITHOUT ROWID
+        """,
+        total("total", "owner"),
+        total("control", "bank"),
+        """
+        CREATE TABLE posting (
+            owner INTEGER NOT NULL CHECK (owner >= 0),
+            bookingDay INTEGER NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence > 0),
+            recordedDay INTEGER NOT NULL,
+            PRIMARY KEY (owner, bookingDay, sequence)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ]
+
+    private static func total(_ name: String, _ whose: String) -> String {
+        """
+        CREATE TABLE \(name) (
+            \(whose) INTEGER NOT NULL CHECK (\(whose) >= 0),
+            account INTEGER NOT NULL CHECK (account BETWEEN 1000 AND 9999),
+            bookingDay INTEGER NOT NULL,
+            recordedDay INTEGER NOT NULL,
+            debit INTEGER NOT NULL CHECK (debit >= 0),
+            credit INTEGER NOT NULL CHECK (credit >= 0),
+            PRIMARY KEY (\(whose), account, bookingDay, recordedDay)
+        ) STRICT, WITHOUT ROWID
+        """
+    }
+}
