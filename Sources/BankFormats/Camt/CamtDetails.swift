@@ -81,7 +81,7 @@ struct CamtDetails {
         guard !isFull else { return }
         if !remittance.isEmpty, !runsOn { remittance += " " }
         remittance += line
-        lastLine = whole.count
+        lastLine = CamtText.string(whole[...]).unicodeScalars.count
     }
 
     /// Widths at which banks break a text in the middle of a word.
