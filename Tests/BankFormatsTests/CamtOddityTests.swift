@@ -181,6 +181,16 @@ struct CamtOddityTests {
         }
     }
 
+    @Test("White space inside a text is kept, whatever stands around it")
+    func blanksInTexts() throws {
+        let rest = CamtSample.detail(
+            "<RmtInf>\n <Ustrd>INV-1 &amp; <![CDATA[INV-2]]> <!-- and --> of&#32;March</Ustrd>\n</RmtInf>"
+        )
+        let (_, lines) = try CamtSample.read(
+            CamtSample.message(entries: CamtSample.entry(rest: rest)))
+        #expect(lines.first?.remittance == "INV-1 & INV-2  of March")
+    }
+
     @Test("UTF-16 is read like UTF-8")
     func utf16() throws {
         let text = CamtSample.message().replacing("UTF-8", with: "UTF-16")

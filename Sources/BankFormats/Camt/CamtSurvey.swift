@@ -6,6 +6,8 @@ import MoneyCore
 struct CamtSurvey: ~Copyable {
     private var walker: CamtWalker
     private var drafts: [StatementDraft] = []
+    /// The statements of which a page is still due.
+    private var unfinished: [StatementHead.Key: Int] = [:]
     /// For each statement element of the file, the statement whose page it is.
     private(set) var pages: [Int] = []
     private(set) var warnings = PlaceList()
@@ -84,6 +86,7 @@ struct CamtSurvey: ~Copyable {
             switch place {
             case .statement:
                 try drafts[index].endPage(head)
+                unfinished[head.key] = head.isLastPage ? nil : index
                 if head.id.isEmpty { warn("the statement has no id") }
                 warnAboutAccount()
                 openIndex = nil
@@ -101,9 +104,7 @@ struct CamtSurvey: ~Copyable {
     /// The draft that the open statement element belongs to, begun when it is first needed.
     private mutating func draftIndex() throws(BankFileError) -> Int {
         if let openIndex { return openIndex }
-        let continued = drafts.lastIndex { draft in
-            !draft.head.isLastPage && draft.head.isSameStatement(as: head)
-        }
+        let continued = unfinished[head.key]
         do {
             if let continued {
                 try drafts[continued].beginPage(head)

@@ -92,7 +92,7 @@ struct CamtWalker: ~Copyable {
             if elementEndsHere { _ = finish() }
             return nil
         }
-        buffer.removeAll(keepingCapacity: true)
+        if place.isLeaf { buffer.removeAll(keepingCapacity: true) }
         if place.hasCurrency { currencyText = stream.attribute("Ccy") }
         return .opened(place)
     }

@@ -19,10 +19,13 @@ struct StatementHead {
     /// The day that stands for a balance without a date of its own.
     var lastDay: Day? { periodEnd ?? createdDay }
 
-    /// Whether another page belongs to the same statement.
-    func isSameStatement(as other: StatementHead) -> Bool {
-        id == other.id && accountText == other.accountText
+    /// What all pages of one statement have in common.
+    struct Key: Hashable {
+        let accountText: String
+        let id: String
     }
+
+    var key: Key { Key(accountText: accountText, id: id) }
 
     /// Reads one value; an empty one is as good as none.
     mutating func read(

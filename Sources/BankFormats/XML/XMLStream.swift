@@ -45,9 +45,11 @@ struct XMLStream: ~Copyable {
         close(descriptor)
     }
 
-    /// Without HUGE the parser itself bounds depth, names and texts.
+    /// Without HUGE the parser itself bounds depth, names and texts; NOBLANKS spares the white space
+    /// between elements and keeps all of it beside a text.
     private static let options = Int32(
-        XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_NOERROR.rawValue
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOBLANKS.rawValue | XML_PARSE_NOCDATA.rawValue
+            | XML_PARSE_NOERROR.rawValue
             | XML_PARSE_NOWARNING.rawValue | XML_PARSE_BIG_LINES.rawValue)
 }
 
