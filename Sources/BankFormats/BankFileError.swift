@@ -1,0 +1,114 @@
+package import MoneyCore
+
+/// Why a bank file is refused as a whole, with the place that shows it.
+///
+/// - Source: docs/spec/bank-import.md#refused
+package struct BankFileError: Error, Hashable, Sendable {
+    /// The file as the caller named it.
+    package let file: String
+    /// The line of the file, from 1; nil where the file as a whole is meant.
+    package let line: Int?
+    /// Statement and entry, such as `statement 1, entry 3`; nil outside of a statement.
+    package let place: String?
+    package let reason: Reason
+
+    /// The reasons in the order in which they are found out.
+    package enum Reason: Error, Hashable, Sendable {
+        case unreadable(String)
+        case malformed(String)
+        case documentType
+        case nestedTooDeep(limit: Int)
+        case textTooLong(element: String, limit: Int)
+        /// The root and, where the file has one, the message inside of it.
+        case notAStatement(root: String, message: String?)
+        case noStatement
+        case noAccount
+        case missing(element: String)
+        case wrongAmount(String)
+        case wrongCurrency(String)
+        case otherCurrency(expected: Currency, found: Currency)
+        case wrongDirection(String)
+        case wrongDate(String)
+        case wrongPage(expected: Int, found: Int)
+        case pageMissing(after: Int)
+        case noOpeningBalance
+        case noClosingBalance
+        case twoBalances(type: String, Money, Money)
+        case sumTooLarge
+        /// Reversals explain the difference when twice their sum is exactly as large.
+        case balanceMismatch(
+            opening: Money, booked: Money, closing: Money, difference: Money, reversals: Bool)
+        case changed
+    }
+}
+
+extension BankFileError.Reason {
+    /// What happened.
+    var fact: String {
+        switch self {
+        case .unreadable(let reason): "The file cannot be read: \(reason)."
+        case .malformed(let message): "The file is no well-formed XML: \(message)."
+        case .documentType: "The file has a DOCTYPE, which a bank statement never needs."
+        case .nestedTooDeep(let limit): "Elements are nested more than \(limit) deep."
+        case .textTooLong(let element, let limit):
+            "The text of \(element) is longer than \(limit) bytes."
+        case .notAStatement(let root, let message):
+            "The file is no camt.053 bank statement: it has "
+                + (message.map { "\($0) in \(root)" } ?? root) + ", not BkToCstmrStmt."
+        case .noStatement: "The file has no statement."
+        case .noAccount: "The statement names no account."
+        case .missing(let element): "\(element) is missing."
+        case .wrongAmount(let text):
+            "\"\(text)\" is no exact, unsigned amount of the statement's currency."
+        case .wrongCurrency(let text): "\"\(text)\" is no currency code."
+        case .otherCurrency(let expected, let found):
+            "The amount is in \(found), the account in \(expected)."
+        case .wrongDirection(let text): "\"\(text)\" is neither CRDT nor DBIT."
+        case .wrongDate(let text): "\"\(text)\" is no date of the calendar."
+        case .wrongPage(let expected, let found):
+            "Page \(found) of the statement stands where page \(expected) is due."
+        case .pageMissing(let last): "The statement breaks off after page \(last)."
+        case .noOpeningBalance: "The statement has no opening balance (OPBD or PRCD)."
+        case .noClosingBalance: "The statement has no closing balance (CLBD)."
+        case .twoBalances(let type, let first, let second):
+            "The statement has two different balances \(type), \(first) and \(second)."
+        case .sumTooLarge: "The amounts of the statement sum to more than can be counted."
+        case .balanceMismatch(let opening, let booked, let closing, let difference, _):
+            "Opening balance \(opening) and booked entries of \(booked) do not lead to the "
+                + "closing balance \(closing): \(difference) is missing from the entries."
+        case .changed: "The file was changed while it was being read."
+        }
+    }
+
+    /// What to do.
+    var remedy: String {
+        switch self {
+        case .unreadable: "Check the path and the permission to read it."
+        case .malformed, .nestedTooDeep, .textTooLong:
+            "Fetch the file from the bank again; do not edit it."
+        case .documentType: "Fetch the original from the bank; do not import this file."
+        case .notAStatement: "Ask the bank for end-of-day statements, camt.053."
+        case .noStatement, .noAccount, .missing, .wrongAmount, .wrongCurrency, .otherCurrency,
+            .wrongDirection, .wrongDate, .noOpeningBalance, .noClosingBalance, .twoBalances,
+            .sumTooLarge:
+            "Ask the bank for a corrected statement."
+        case .wrongPage, .pageMissing:
+            "Ask the bank for one file with all pages of the statement."
+        case .balanceMismatch(_, _, _, _, let reversals):
+            reversals
+                ? "Exactly twice the sum of the reversals (RvslInd): the bank seems to give "
+                    + "their direction wrongly. Ask it for a corrected statement."
+                : "Ask the bank for the whole statement."
+        case .changed: "Import it again when nothing writes to it any more."
+        }
+    }
+}
+
+extension BankFileError: CustomStringConvertible {
+    package var description: String {
+        var position = file
+        if let line { position += ", line \(line)" }
+        if let place { position += ", \(place)" }
+        return "\(position): \(reason.fact) \(reason.remedy)"
+    }
+}

@@ -1,0 +1,92 @@
+package import EscrowCore
+package import MoneyCore
+
+/// Writes a payment order as a pain.001.001.09 credit transfer file.
+///
+/// The same order always gives the same bytes: they depend on nothing else.
+///
+/// - Source: docs/spec/payment-file.md; ISO 20022, pain.001.001.09
+package enum PaymentFile {
+    /// The largest amount of one transfer.
+    static let limit = Money(minor: 99_999_999_999, .eur)
+
+    /// The file, in UTF-8 without byte order mark.
+    ///
+    /// - Throws: The first rule that the order breaks, in the order of the error's cases.
+    package static func write(_ order: PaymentOrder) throws(PaymentFileError) -> [UInt8] {
+        let sum = try check(order)
+        var text = PaymentText()
+        text.open("Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.001.001.09\"")
+        text.open("CstmrCdtTrfInitn")
+        writeHeader(order, sum, to: &text)
+        text.open("PmtInf")
+        writePayment(order, sum, to: &text)
+        for transfer in order.transfers { write(transfer, to: &text) }
+        text.close("PmtInf")
+        text.close("CstmrCdtTrfInitn")
+        text.close("Document")
+        return text.bytes
+    }
+
+    /// The exact sum of an order's transfers, which stands in its file as `CtrlSum`.
+    ///
+    /// - Throws: `currency` before `sumTooLarge`.
+    package static func controlSum(_ order: PaymentOrder) throws(PaymentFileError) -> Money {
+        for (index, transfer) in order.transfers.enumerated() where transfer.amount.currency != .eur
+        {
+            throw .currency(transfer: index + 1, transfer.amount.currency)
+        }
+        do {
+            return try Money.sum(order.transfers.map(\.amount), in: .eur)
+        } catch {
+            throw .sumTooLarge
+        }
+    }
+
+    private static func writeHeader(
+        _ order: PaymentOrder, _ sum: Money, to text: inout PaymentText
+    ) {
+        text.open("GrpHdr")
+        text.leaf("MsgId", order.messageID)
+        text.leaf("CreDtTm", wholeSecond(order.createdAt).description)
+        text.leaf("NbOfTxs", String(order.transfers.count))
+        text.leaf("CtrlSum", sum.plain)
+        text.nested("InitgPty", "Nm", SEPAText.basic(order.debtorName))
+        text.close("GrpHdr")
+    }
+
+    private static func writePayment(
+        _ order: PaymentOrder, _ sum: Money, to text: inout PaymentText
+    ) {
+        text.leaf("PmtInfId", order.messageID)
+        text.leaf("PmtMtd", "TRF")
+        text.leaf("BtchBookg", "false")
+        text.leaf("NbOfTxs", String(order.transfers.count))
+        text.leaf("CtrlSum", sum.plain)
+        text.nested("PmtTpInf", "SvcLvl", "Cd", "SEPA")
+        text.nested("ReqdExctnDt", "Dt", order.executionDay.description)
+        text.nested("Dbtr", "Nm", SEPAText.basic(order.debtorName))
+        text.nested("DbtrAcct", "Id", "IBAN", order.debtorAccount.electronic)
+        text.nested("DbtrAgt", "FinInstnId", "Othr", "Id", "NOTPROVIDED")
+        text.leaf("ChrgBr", "SLEV")
+    }
+
+    private static func write(_ transfer: PaymentOrder.Transfer, to text: inout PaymentText) {
+        text.open("CdtTrfTxInf")
+        text.nested("PmtId", "EndToEndId", transfer.endToEndID)
+        text.open("Amt")
+        text.leaf("InstdAmt", attributes: " Ccy=\"EUR\"", transfer.amount.plain)
+        text.close("Amt")
+        text.nested("Cdtr", "Nm", SEPAText.basic(transfer.creditorName))
+        text.nested("CdtrAcct", "Id", "IBAN", transfer.creditorAccount.electronic)
+        let remittance = SEPAText.basic(transfer.remittance)
+        if !remittance.isEmpty { text.nested("RmtInf", "Ustrd", remittance) }
+        text.close("CdtTrfTxInf")
+    }
+
+    /// Decimals of a second are allowed by the schema but not by every bank.
+    private static func wholeSecond(_ instant: Instant) -> Instant {
+        let rest = instant.microseconds % 1_000_000
+        return Instant(microseconds: instant.microseconds - (rest < 0 ? rest + 1_000_000 : rest))
+    }
+}

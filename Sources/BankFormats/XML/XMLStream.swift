@@ -1,0 +1,126 @@
+import CLibXML2
+import Glibc
+
+/// A well-formed XML file, read node by node in bounded memory.
+///
+/// The parser loads nothing but the file: no DTD, no entities, no network. Names come as pointers
+/// into its dictionary, so that the same name is the same pointer for as long as the stream lives.
+///
+/// - Source: docs/spec/bank-import.md#refused
+struct XMLStream: ~Copyable {
+    let identity: FileIdentity
+    private let reader: xmlTextReaderPtr
+    private let descriptor: Int32
+
+    /// What can go wrong below the level of any message.
+    enum Fault: Error, Equatable {
+        case unreadable(String)
+        case malformed(line: Int, String)
+    }
+
+    /// What the stream stands on.
+    enum Node {
+        case start, end, text, blank, documentType, reference, other
+    }
+
+    init(path: String) throws(Fault) {
+        xmlInitParser()
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        guard let identity = FileIdentity(descriptor: descriptor) else {
+            close(descriptor)
+            throw .unreadable("it is not a regular file")
+        }
+        guard let reader = xmlReaderForFd(descriptor, nil, nil, Self.options) else {
+            close(descriptor)
+            throw .unreadable("the XML parser could not be started")
+        }
+        self.identity = identity
+        self.reader = reader
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        xmlFreeTextReader(reader)
+        close(descriptor)
+    }
+
+    /// Without HUGE the parser itself bounds depth, names and texts; NOBLANKS spares the white space
+    /// between elements and keeps all of it beside a text.
+    private static let options = Int32(
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOBLANKS.rawValue | XML_PARSE_NOCDATA.rawValue
+            | XML_PARSE_NOERROR.rawValue
+            | XML_PARSE_NOWARNING.rawValue | XML_PARSE_BIG_LINES.rawValue)
+}
+
+extension XMLStream {
+    /// Moves to the next node; false at the end of a file that is well-formed as a whole.
+    mutating func advance() throws(Fault) -> Bool {
+        switch xmlTextReaderRead(reader) {
+        case 1: return true
+        case 0: return false
+        default: throw lastFault()
+        }
+    }
+
+    var node: Node {
+        switch xmlTextReaderNodeType(reader) {
+        case 1: .start
+        case 15: .end
+        case 3, 4: .text
+        case 13, 14: .blank
+        case 10: .documentType
+        case 5: .reference
+        default: .other
+        }
+    }
+
+    /// Whether the start stands for its end too: `<Nm/>`.
+    var isEmptyElement: Bool { xmlTextReaderIsEmptyElement(reader) == 1 }
+
+    /// The name without prefix; the pointer is good for as long as the stream.
+    var localName: UnsafePointer<UInt8>? { xmlTextReaderConstLocalName(reader) }
+
+    /// The name of the element around the text that the stream stands on.
+    var parentName: String? {
+        xmlTextReaderCurrentNode(reader)?.pointee.parent?.pointee.name.map { String(cString: $0) }
+    }
+
+    /// The bytes of a text, in UTF-8, good until the next move.
+    var value: UnsafeBufferPointer<UInt8> {
+        guard let bytes = xmlTextReaderConstValue(reader) else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeBufferPointer(
+            start: bytes,
+            count: strlen(
+                UnsafeRawPointer(bytes)
+                    .assumingMemoryBound(to: CChar.self)))
+    }
+
+    /// The value of an attribute of the element that has just begun.
+    mutating func attribute(_ name: String) -> String? {
+        guard let value = xmlTextReaderGetAttribute(reader, name) else { return nil }
+        defer { free(value) }
+        return String(cString: value)
+    }
+
+    /// The line on which the node stands, from 1.
+    var line: Int {
+        let ofNode = xmlTextReaderCurrentNode(reader).map { Int(xmlGetLineNo($0)) } ?? 0
+        return ofNode > 0 ? ofNode : max(1, Int(xmlTextReaderGetParserLineNumber(reader)))
+    }
+
+    /// How many bytes of the file have been read.
+    var bytesConsumed: Int { max(0, Int(xmlTextReaderByteConsumed(reader))) }
+
+    private func lastFault() -> Fault {
+        let parserLine = max(1, Int(xmlTextReaderGetParserLineNumber(reader)))
+        guard let error = xmlGetLastError(), let text = error.pointee.message else {
+            return .malformed(line: parserLine, "it ends or breaks in the middle")
+        }
+        let message = String(cString: text).split(separator: "\n").joined(separator: ", ")
+        let line = Int(error.pointee.line)
+        return .malformed(line: line > 0 ? line : parserLine, message)
+    }
+}
