@@ -1,0 +1,169 @@
+import MoneyCore
+
+/// What all models have in common after the routing: the estate is divided, quotas are paid, and
+/// every party's holding is counted.
+///
+/// - Source: docs/spec/simulation.md#settlement
+struct Settlement {
+    let world: World
+    let routed: Routed
+    let model: PaymentModel
+
+    private var currency: Currency { world.caseFile.currency }
+
+    func run() throws(SimulationError) -> ModelResult {
+        let estate = world.scenario.estate
+        let rest = routed.agencyReceived - routed.agencyPaidOn
+        let kept = rest - estate.spentShare.of(max(0, rest))
+        let cash = max(0, estate.cash.minor + kept)
+        let spent = estate.cash.minor + rest - cash
+        let waterfall = try Waterfall.run(
+            input(cash: cash), quota: world.scenario.quota, costs: world.scenario.costs,
+            filingDay: world.filingDay)
+        var rows: [FreelancerResult] = []
+        var hedges: [Hedge] = []
+        for tally in routed.tallies {
+            let quota = waterfall.paid(to: .freelancer(tally.freelancer))
+            var hedge: Hedge?
+            if model == .hedged {
+                hedge = try HedgedModel.hedge(
+                    tally.freelancer, uncovered: money(tally.exposure - quota),
+                    world.scenario.puts, filingDay: world.filingDay)
+            }
+            rows.append(try row(tally, quota: quota, waterfall, hedge))
+            if let hedge { hedges.append(hedge) }
+        }
+        return ModelResult(
+            model: model, freelancers: rows, total: FreelancerResult.total(rows, in: currency),
+            waterfall: waterfall, holdings: holdings(waterfall, rows, spent: spent), hedges: hedges)
+    }
+
+    private func input(cash: Int64) -> WaterfallInput {
+        let estate = world.scenario.estate
+        var input = WaterfallInput(currency)
+        input.freeAssets = cash + estate.otherAssets.minor + routed.toEstate
+        input.proceeds = estate.collected.of(estate.receivables.minor) + routed.proceeds
+        input.assigned = estate.assigned
+        input.loan = estate.loan.minor
+        input.contribution = estate.contribution
+        input.avoidance = estate.avoidance.minor
+        input.newLiabilities = estate.newLiabilities.minor + routed.vatOnProceeds
+        input.oldLiabilities = estate.oldLiabilities.minor
+        for tally in routed.tallies where tally.claim > 0 {
+            input.claims[.freelancer(tally.freelancer)] = tally.claim
+        }
+        input.claims[.clients] = routed.clientsClaim
+        input.claims[.taxOffice] = max(
+            0, estate.taxClaims.minor + routed.inputVAT - routed.outputVAT)
+        input.claims[.others] = estate.otherClaims.minor
+        input.claims[.disputed] = estate.disputedClaims.minor
+        return input
+    }
+
+    private func row(
+        _ tally: FreelancerTally, quota: Int64, _ waterfall: Waterfall, _ hedge: Hedge?
+    )
+        throws(SimulationError) -> FreelancerResult
+    {
+        let route = { (route: CashRoute) in
+            money(tally.cash.reduce(0) { $1.route == route ? $0 + $1.minor : $0 })
+        }
+        let recovery = Recovery(
+            trust: route(.trust), client: route(.client), setOff: route(.setOff),
+            quota: money(quota), hedge: hedge?.payoff ?? money(0),
+            premiums: hedge?.premiums ?? money(0))
+        let loss = tally.exposure - recovery.total.minor
+        return FreelancerResult(
+            freelancer: tally.freelancer, performed: money(tally.performed),
+            alreadyPaid: money(tally.alreadyPaid), exposure: money(tally.exposure),
+            inTrust: money(tally.inTrust), withClient: money(tally.withClient),
+            recovered: recovery, loss: money(loss),
+            lossNetOfVAT: money(loss - relief(on: loss, tally)),
+            cash: flows(tally, recovery),
+            presentValue: money(try presentValue(tally, recovery, waterfall)))
+    }
+
+    /// The VAT that a freelancer need not pay on what is lost (UStG §17).
+    private func relief(on loss: Int64, _ tally: FreelancerTally) -> Int64 {
+        guard loss > 0, tally.exposure > 0 else { return 0 }
+        let product = Int128(loss) * Int128(tally.exposureVAT)
+        return Rounding.halfAway(product, over: Int128(tally.exposure)) ?? 0
+    }
+
+    private func flows(_ tally: FreelancerTally, _ recovery: Recovery) -> [CashFlow] {
+        var flows = tally.cash.map {
+            CashFlow(route: $0.route, day: $0.day, amount: money($0.minor))
+        }
+        let premiums = money(-recovery.premiums.minor)
+        flows.append(
+            CashFlow(route: .quota, day: world.distributionDay, amount: recovery.quota))
+        flows.append(CashFlow(route: .hedge, day: world.filingDay, amount: recovery.hedge))
+        flows.append(CashFlow(route: .premium, day: world.filingDay, amount: premiums))
+        return CashFlow.merged(flows.filter { !$0.amount.isZero })
+    }
+
+    /// Sums the discounted cash and rounds once; a fixed quota is discounted before it is rounded.
+    private func presentValue(
+        _ tally: FreelancerTally, _ recovery: Recovery, _ waterfall: Waterfall
+    )
+        throws(SimulationError) -> Int64
+    {
+        let discount = Discount(rate: world.scenario.time.discountRate)
+        var value = Int128(0)
+        for cash in tally.cash {
+            let years = Years(days: world.filingDay.days(to: cash.day))
+            value += try discount.value(
+                ExactCash(numerator: Int128(cash.minor), denominator: 1, years: years))
+        }
+        let years = Years(
+            days: world.filingDay.days(to: world.openingDay), plus: world.scenario.time.years)
+        var quota = ExactCash(
+            numerator: Int128(recovery.quota.minor), denominator: 1, years: years)
+        if case .fixed(let share) = world.scenario.quota {
+            quota = ExactCash(
+                numerator: Int128(tally.claim) * Int128(share.numerator),
+                denominator: Int128(share.denominator), years: years)
+        }
+        value += try discount.value(quota)
+        let hedge = Int128(recovery.hedge.minor) - Int128(recovery.premiums.minor)
+        value += try discount.value(
+            ExactCash(numerator: hedge, denominator: 1, years: Years(days: 0)))
+        return try Discount.rounded(value)
+    }
+
+    private func holdings(
+        _ waterfall: Waterfall, _ rows: [FreelancerResult], spent: Int64
+    )
+        -> Holdings
+    {
+        let estate = world.scenario.estate
+        let newPaid = waterfall.newLiabilitiesPaid.minor
+        let newDue = waterfall.newLiabilities.minor
+        let taxPart =
+            newDue == 0
+            ? 0
+            : Rounding.halfAway(
+                Int128(newPaid) * Int128(routed.vatOnProceeds), over: Int128(newDue))
+        let tax = taxPart ?? 0
+        let writer = rows.reduce(Int64(0)) {
+            $0 + $1.recovered.premiums.minor - $1.recovered.hedge.minor
+        }
+        let amounts: [Holdings.Party: Int64] = [
+            .freelancers: rows.reduce(0) { $0 + $1.finally.minor },
+            .clients: routed.clientsHold + waterfall.paid(to: .clients),
+            .agencyEstate: waterfall.residual.minor,
+            .securedBank: waterfall.security.bank.minor + waterfall.paid(to: .securedBank),
+            .estateCreditors: newPaid - tax + waterfall.oldLiabilitiesPaid.minor,
+            .otherCreditors: waterfall.paid(to: .others) + waterfall.paid(to: .disputed),
+            .courtAndAdministrator: waterfall.costs.paid.minor,
+            .taxOffice: tax + waterfall.paid(to: .taxOffice),
+            .optionWriter: writer,
+            .spentBeforeFiling: spent,
+            .takenFromTrust: routed.takenFromTrust,
+            .avoidanceDebtors: waterfall.ending == .notOpened ? estate.avoidance.minor : 0,
+        ]
+        return Holdings(amounts, currency)
+    }
+
+    private func money(_ minor: Int64) -> Money { Money(minor: minor, currency) }
+}
