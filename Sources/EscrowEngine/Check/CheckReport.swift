@@ -40,7 +40,7 @@ package struct EarlierHead: Hashable, Sendable {
 }
 
 /// Findings so far, bounded: a book that is broken everywhere says so without end.
-struct Findings {
+struct Findings: Sendable {
     private(set) var list: [CheckReport.Finding] = []
     private(set) var dropped = 0
     static let max = 200

@@ -1,5 +1,5 @@
 import EscrowCore
-package import Evidence
+import Evidence
 import LedgerCore
 import MoneyCore
 
@@ -18,15 +18,14 @@ extension Engine {
     ) async throws(EngineError) -> CheckReport {
         do {
             let (head, book) = try await store.read { try $0.opened() }
-            var walk = try LogWalk(against: against)
-            var rebuild = Rebuild()
+            var walk = LogWalk(against: against)
             var size = head.size
             var digests: [Digest]?
             while digests == nil {
-                try await self.walk(&walk, &rebuild, through: size, scratch, progress)
+                try await self.walk(&walk, through: size, scratch, progress)
                 // Somebody may have written meanwhile: then the walk goes on before tables compare.
                 let upTo = size
-                (size, digests) = try await store.read { reader in
+                (size, digests) = try await store.read { reader -> (Int64, [Digest]?) in
                     let now = try reader.head()?.size ?? 0
                     return (now, now == upTo ? try reader.tableDigests() : nil)
                 }
@@ -48,32 +47,51 @@ extension Engine {
     }
 
     private func walk(
-        _ walk: inout LogWalk, _ rebuild: inout Rebuild, through size: Int64,
-        _ scratch: any LedgerStore, _ progress: (Int64, Int64) -> Void
+        _ walk: inout LogWalk, through size: Int64, _ scratch: any LedgerStore,
+        _ progress: (Int64, Int64) -> Void
     ) async throws {
         while walk.size < size {
-            let from = walk.size + 1
-            let (records, batches) = try await store.read { reader in
-                let records = try reader.records(from: from, limit: Self.chunkSize)
-                let last = records.last?.record.sequence ?? from
-                let batches = try reader.batches(from: from, limit: Self.chunkSize)
-                return (records.filter { $0.record.sequence <= size }, batches.filter { $0.header.first <= last })
+            let before = walk
+            let (after, parts) = try await store.read { reader in
+                var walk = before
+                let parts = try Self.chunk(&walk, through: size, reader)
+                return (walk, parts)
             }
-            guard !records.isEmpty else {
-                walk.findings.add(from, "record \(from) is missing")
-                return
-            }
-            for batch in batches {
-                let part = records.filter {
-                    $0.record.sequence >= batch.header.first && $0.record.sequence <= batch.last
-                }
-                try await take(part, batch, &walk, &rebuild, scratch)
-            }
-            guard walk.size >= from else {
-                walk.findings.add(from, "record \(from) belongs to no batch")
-                return
+            walk = after
+            guard walk.size > before.size else { return }
+            if walk.isReadable {
+                try await scratch.write { writer in try Rebuild.take(parts, &writer) }
             }
             progress(walk.size, size)
         }
+    }
+
+    /// Walks over the next chunk, batch by batch.
+    private static func chunk(
+        _ walk: inout LogWalk, through size: Int64, _ reader: any BookReader
+    ) throws -> [Rebuild.Part] {
+        let hasher = try SHA256Hasher()
+        let from = walk.size + 1
+        let records = try reader.records(from: from, limit: chunkSize)
+            .filter { $0.record.sequence <= size }
+        guard let last = records.last?.record.sequence else {
+            walk.findings.add(from, "record \(from) is missing")
+            return []
+        }
+        var parts: [Rebuild.Part] = []
+        var rest = records[...]
+        for batch in try reader.batches(from: from, limit: chunkSize) where batch.header.first <= last {
+            let part = Array(rest.prefix { $0.record.sequence <= batch.last })
+            rest = rest.dropFirst(part.count)
+            let facts = try walk.take(part, reader, using: hasher)
+            parts.append(Rebuild.Part(records: part, facts: facts))
+            if let end = part.last, end.record.sequence == batch.last {
+                try walk.close(batch, using: hasher)
+            }
+        }
+        if let orphan = rest.first {
+            walk.findings.add(orphan.record.sequence, "record \(orphan.record.sequence) belongs to no batch")
+        }
+        return parts
     }
 }

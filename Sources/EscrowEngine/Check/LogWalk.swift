@@ -4,9 +4,8 @@ import LedgerCore
 import MoneyCore
 
 /// The walk over the log: every leaf hashed anew, every root, every fact read and judged.
-struct LogWalk: ~Copyable {
+struct LogWalk: Sendable {
     var findings = Findings()
-    private let hasher: SHA256Hasher
     private var edge = RightEdge()
     private var leaf: [UInt8] = []
     private let against: EarlierHead?
@@ -15,19 +14,14 @@ struct LogWalk: ~Copyable {
     private(set) var isReadable = true
 
     var size: Int64 { edge.size }
-    var root: Digest { get throws { try edge.root(using: hasher) } }
+    var root: Digest { get throws { try edge.root(using: SHA256Hasher()) } }
 
-    init(against: EarlierHead?) throws {
-        self.init(against: against, hasher: try SHA256Hasher())
-    }
-
-    private init(against: EarlierHead?, hasher: consuming SHA256Hasher) {
-        self.against = against
-        self.hasher = hasher
-    }
+    init(against: EarlierHead?) { self.against = against }
 
     /// Takes the records of one chunk in order and returns what they say.
-    mutating func take(_ records: [StoredRecord], _ reader: any BookReader) throws -> [(LogRecord, Fact)] {
+    mutating func take(
+        _ records: [StoredRecord], _ reader: any BookReader, using hasher: borrowing SHA256Hasher
+    ) throws -> [(LogRecord, Fact)] {
         var facts: [(LogRecord, Fact)] = []
         facts.reserveCapacity(records.count)
         for stored in records {
@@ -35,8 +29,8 @@ struct LogWalk: ~Copyable {
             if record.sequence != edge.size + 1 {
                 findings.add(record.sequence, "the log has a gap before record \(record.sequence)")
             }
-            try checkLeaf(stored)
-            guard let fact = try read(record, reader) else {
+            try checkLeaf(stored, using: hasher)
+            guard let fact = try read(record, reader, using: hasher) else {
                 isReadable = false
                 continue
             }
@@ -47,7 +41,7 @@ struct LogWalk: ~Copyable {
     }
 
     /// Compares a batch's root and edge, once its last record was taken.
-    mutating func close(_ batch: Batch) throws {
+    mutating func close(_ batch: Batch, using hasher: borrowing SHA256Hasher) throws {
         guard edge.size == batch.last else {
             findings.add(batch.last, "a batch ends with record \(batch.last), which is not there")
             return
@@ -60,7 +54,9 @@ struct LogWalk: ~Copyable {
         }
     }
 
-    private mutating func checkLeaf(_ stored: StoredRecord) throws {
+    private mutating func checkLeaf(
+        _ stored: StoredRecord, using hasher: borrowing SHA256Hasher
+    ) throws {
         leaf.removeAll(keepingCapacity: true)
         stored.record.writeLeaf(to: &leaf)
         let digest = try hasher.digest(of: leaf)
@@ -77,15 +73,17 @@ struct LogWalk: ~Copyable {
         }
     }
 
-    private mutating func read(_ record: LogRecord, _ reader: any BookReader) throws -> Fact? {
-        var changed: Digest?
+    private mutating func read(
+        _ record: LogRecord, _ reader: any BookReader, using hasher: borrowing SHA256Hasher
+    ) throws -> Fact? {
+        var opened: [Sealed] = []
         do {
             let fact = try FactReading.fact(record) { hash in
                 guard let sealed = try reader.personal(hash) else { return nil }
-                if try !isGenuine(sealed) { changed = hash }
+                opened.append(sealed)
                 return sealed
             }
-            if changed != nil {
+            for sealed in opened where try !Self.isGenuine(sealed, using: hasher) {
                 findings.add(
                     record.sequence,
                     "personal data of record \(record.sequence) (\(record.kind)) was changed: its hash is another")
@@ -97,7 +95,9 @@ struct LogWalk: ~Copyable {
         }
     }
 
-    private borrowing func isGenuine(_ sealed: Sealed) throws -> Bool {
+    private static func isGenuine(
+        _ sealed: Sealed, using hasher: borrowing SHA256Hasher
+    ) throws -> Bool {
         guard let salt = Salt(sealed.salt) else { return false }
         return try SaltedSeal(salt: salt, digest: sealed.hash).seals(sealed.value, using: hasher)
     }

@@ -3,25 +3,34 @@ import Evidence
 import LedgerCore
 
 /// Building the derived tables anew from the log, in a store of their own.
-struct Rebuild {
-    private var tables = DraftTables()
+enum Rebuild {
+    /// One batch, or the part of it that a chunk holds.
+    struct Part: Sendable {
+        let records: [StoredRecord]
+        let facts: [(LogRecord, Fact)]
+    }
 
-    /// Projects facts of one batch's chunk into the scratch store.
-    mutating func take(
-        _ facts: [(LogRecord, Fact)], _ records: [StoredRecord], _ writer: inout any BookWriter
-    ) throws {
-        guard let first = records.first?.record, let last = records.last?.record else { return }
-        let header = BatchHeader(
-            first: first.sequence, actor: first.actor, recordedAt: first.recordedAt,
-            recordedDay: first.recordedDay)
-        try writer.open(header, expecting: first.sequence - 1)
-        try writer.append(records, personal: [])
-        let leaf = records[records.count - 1].leaf
-        var edge = RightEdge()
-        try edge.append(leaf, using: SHA256Hasher())
-        try writer.close(Batch(header: header, last: last.sequence, root: leaf, edge: edge.bytes))
-        for (record, fact) in facts {
-            try Projection.apply(fact, record, to: &tables, &writer)
+    /// Projects the facts of one chunk into the scratch store.
+    static func take(_ parts: [Part], _ writer: inout any BookWriter) throws {
+        var tables = DraftTables()
+        let hasher = try SHA256Hasher()
+        for part in parts {
+            guard let first = part.records.first?.record, let last = part.records.last else {
+                continue
+            }
+            let header = BatchHeader(
+                first: first.sequence, actor: first.actor, recordedAt: first.recordedAt,
+                recordedDay: first.recordedDay)
+            try writer.open(header, expecting: first.sequence - 1)
+            try writer.append(part.records, personal: [])
+            var edge = RightEdge()
+            try edge.append(last.leaf, using: hasher)
+            try writer.close(
+                Batch(
+                    header: header, last: last.record.sequence, root: last.leaf, edge: edge.bytes))
+            for (record, fact) in part.facts {
+                try Projection.apply(fact, record, to: &tables, &writer)
+            }
         }
         try tables.flush(&writer)
     }

@@ -5,7 +5,7 @@ import MoneyCore
 /// Rules between records that commands keep, judged again on reading.
 ///
 /// - Source: docs/spec/store.md#rules
-struct RecordRules {
+struct RecordRules: Sendable {
     private var plans: [PlanID: (maker: ActorID, file: [UInt8], state: PlanState)] = [:]
     private var newestInstant = Instant(microseconds: .min)
     private var openingBatchEnds = false
