@@ -1,3 +1,4 @@
+import Foundation
 import InputFormats
 import InsolvencyCore
 import MoneyCore
@@ -166,6 +167,23 @@ struct ScenarioFileTests {
         if let column = bad.column { #expect(error.column == column) }
         #expect("\(error)".contains(bad.says))
         #expect("\(error)".hasPrefix("s.yaml:\(bad.line)"))
+    }
+
+    @Test("the documented example is read, and the schema names every key of it")
+    func example() throws {
+        let docs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/schemas")
+        let text = try String(
+            contentsOf: docs.appending(path: "scenario.example.yaml"), encoding: .utf8)
+        let schema = try String(
+            contentsOf: docs.appending(path: "scenario.schema.json"), encoding: .utf8)
+        let scenario = try ScenarioFile.read(text: text, name: "scenario.example.yaml")
+        #expect(scenario.name == "agency-failure-2013")
+        #expect(scenario.estate.loan == Money(minor: 300_000_00, .eur))
+        let keys = text.matches(of: /(?m)^ *([a-zA-Z]+):/).map(\.output.1)
+        for key in Set(keys) where key != "default" {
+            #expect(schema.contains("\"\(key)\": {"), "\(key)")
+        }
     }
 
     @Test("a text of more than a megabyte is refused before it is parsed")
