@@ -33,7 +33,12 @@ extension Entry {
         let count = try record.count()
         var lines: [Line] = []
         lines.reserveCapacity(count)
-        for _ in 0..<count { lines.append(try Self.line(from: &record)) }
+        for _ in 0..<count {
+            let line = try Self.line(from: &record)
+            // Debits before credits: one entry has one form.
+            guard line.side == .credit || lines.last?.side != .credit else { throw .field("side") }
+            lines.append(line)
+        }
         let occasion = Occasion(
             event, bookingDay: bookingDay, valueDay: Day(number: bookingDay.number &+ offset),
             evidence: evidence, reverses: reverses == 0 ? nil : reverses)
