@@ -37,7 +37,7 @@ public enum Remittance {
         word.utf8.count >= 2 && word.prefix(2).uppercased() == "RF"
     }
 
-    /// Words between white space (a line's end of two characters is one here) and marks that no number contains, without marks at their ends.
+    /// Words between white space and marks that no number contains, without marks at their ends.
     private static func words(of text: String) -> [String] {
         text.split { $0.isWhitespace || ",;:()\"'".contains($0) }
             .map { word in
