@@ -38,6 +38,16 @@ package enum PayoutFiles {
         return answer.noting(["wrote \(target), \(bytes.count) bytes, SHA-256 \(digest)"])
     }
 
+    /// Reads a SHA-256 as people paste it.
+    package static func digest(_ text: String) throws -> Digest {
+        guard let digest = Digest(hex: text.lowercased()) else {
+            throw Refusal(
+                "payout.hash-form", "\(text) is no SHA-256",
+                remedy: "give the 64 hexadecimal digits of the payment file's hash")
+        }
+        return digest
+    }
+
     /// A plan's payment file as the book keeps it.
     package static func file(of plan: PlanID, _ engine: Engine) async throws -> (
         name: String, digest: Digest, bytes: [UInt8]
