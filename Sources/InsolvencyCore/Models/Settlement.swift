@@ -20,10 +20,12 @@ struct Settlement {
         let waterfall = try Waterfall.run(
             input(cash: cash), quota: world.scenario.quota, costs: world.scenario.costs,
             filingDay: world.filingDay)
+        let paid = Dictionary(
+            waterfall.claims.map { ($0.creditor, $0.paid.minor) }, uniquingKeysWith: +)
         var rows: [FreelancerResult] = []
         var hedges: [Hedge] = []
         for tally in routed.tallies {
-            let quota = waterfall.paid(to: .freelancer(tally.freelancer))
+            let quota = paid[.freelancer(tally.freelancer)] ?? 0
             var hedge: Hedge?
             if model == .hedged {
                 hedge = try HedgedModel.hedge(
@@ -108,7 +110,7 @@ struct Settlement {
     )
         throws(SimulationError) -> Int64
     {
-        let discount = Discount(rate: world.scenario.time.discountRate)
+        let discount = world.discount
         var value = Int128(0)
         for cash in tally.cash {
             let years = Years(days: world.filingDay.days(to: cash.day))

@@ -12,6 +12,7 @@ struct World: Sendable {
     /// The day of the final distribution.
     let distributionDay: Day
     let items: [WorldItem]
+    let discount: Discount
 
     init(_ caseFile: CaseFile, _ scenario: Scenario) throws(SimulationError) {
         self.caseFile = caseFile
@@ -24,6 +25,7 @@ struct World: Sendable {
         let span = Rounding.halfAway(
             Int128(time.years.numerator) * 365, over: Int128(time.years.denominator))
         distributionDay = openingDay.adding(days: Int(span ?? 0))
+        discount = Discount(rate: time.discountRate)
         items = caseFile.items.map { WorldItem($0, in: caseFile, scenario) }
     }
 

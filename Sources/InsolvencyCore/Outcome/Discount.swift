@@ -13,20 +13,25 @@ struct Discount: Sendable {
     private static let one: UInt128 = 1 << bits
     /// The factor of one year.
     private let yearly: UInt128
+    /// Of half a year, a quarter, an eighth and so on.
+    private let roots: [UInt128]
 
     init(rate: Share) {
         let divisor = UInt128(rate.denominator) + UInt128(rate.numerator)
-        yearly = (Self.one * UInt128(rate.denominator) + divisor / 2) / divisor
+        let yearly = (Self.one * UInt128(rate.denominator) + divisor / 2) / divisor
+        var roots: [UInt128] = []
+        for _ in 0..<60 { roots.append(Self.squareRoot((roots.last ?? yearly) * Self.one)) }
+        self.yearly = yearly
+        self.roots = roots
     }
 
     /// The factor of so many years, in units of 2^-62.
     func factor(years: Years) -> UInt128 {
         var factor = Self.one
         for _ in 0..<years.whole { factor = Self.multiply(factor, yearly) }
-        var root = yearly
         var rest = years.rest
-        for _ in 0..<60 where rest > 0 {
-            root = Self.squareRoot(root * Self.one)
+        for root in roots {
+            guard rest > 0 else { break }
             rest *= 2
             if rest >= years.denominator {
                 rest -= years.denominator

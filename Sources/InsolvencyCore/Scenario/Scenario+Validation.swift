@@ -8,7 +8,7 @@ extension Scenario {
         for (index, model) in models.enumerated() where models[..<index].contains(model) {
             throw .duplicateModel(model)
         }
-        if case .fixed(let share) = quota { try check(share, "quota.fixed") }
+        if case .fixed(let share) = quota { try check(share, "quota") }
         try validateHabitAndTrust()
         try validateTime()
         try check(clientRisk, "clients.default")
