@@ -1,6 +1,6 @@
-import ArgumentParser
+import RingfenceCommands
 
 @main
-struct Ringfence: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "An escrow payment engine.")
+enum Ringfence {
+    static func main() async { await RingfenceCommand.launch() }
 }

@@ -1,0 +1,121 @@
+import MoneyCore
+import Reports
+
+/// Rows under named columns, drawn as a table, as JSON or as CSV: what every list answers.
+struct Listing: Equatable {
+    /// One column: its key for programs, its title for people.
+    struct Column: Equatable {
+        let key: String
+        let title: String
+        let alignment: TextTable.Alignment
+
+        /// A column of texts and days.
+        static func left(_ key: String, _ title: String) -> Column {
+            Column(key: key, title: title, alignment: .left)
+        }
+
+        /// A column of amounts and numbers.
+        static func right(_ key: String, _ title: String) -> Column {
+            Column(key: key, title: title, alignment: .right)
+        }
+    }
+
+    enum Cell: Equatable {
+        case text(String)
+        case texts([String])
+        case money(Money)
+        case day(Day)
+        case number(Int64)
+        case flag(Bool)
+        case empty
+    }
+
+    /// What the rows are, as the name of the JSON array: `parties`.
+    let name: String
+    let columns: [Column]
+    let isSample: Bool
+    private(set) var rows: [[Cell]] = []
+    /// Stands below a rule in the table, and nowhere else.
+    var totals: [Cell]?
+
+    init(_ name: String, _ columns: [Column], isSample: Bool) {
+        self.name = name
+        self.columns = columns
+        self.isSample = isSample
+    }
+
+    mutating func append(_ cells: [Cell]) {
+        precondition(cells.count == columns.count, "a row has a cell for every column")
+        rows.append(cells)
+    }
+}
+
+extension Listing {
+    func text() -> String {
+        var table = TextTable(columns.map { TextTable.Column($0.title, $0.alignment) })
+        for row in rows { table.append(row.map(\.forPeople)) }
+        table.totals = totals?.map(\.forPeople)
+        let heading = isSample ? "\(Sample.heading)\n\n" : ""
+        return heading + (rows.isEmpty ? "no \(name)\n" : table.render())
+    }
+
+    func json() -> JSONText {
+        [
+            "sample": .bool(isSample),
+            name: .array(
+                rows.map { row in
+                    .object(zip(columns, row).map { JSONText.Member($0.key, $1.json) })
+                }),
+        ]
+    }
+
+    /// A sample's rows say so in a last column.
+    func csv() -> String {
+        var text = CSVText(header: columns.map(\.key) + (isSample ? ["sample"] : []))
+        for row in rows { text.append(row.map(\.forPrograms) + (isSample ? ["SAMPLE"] : [])) }
+        return text.text
+    }
+}
+
+/// How a report of a sample book says that it is one.
+enum Sample {
+    static let heading = "SAMPLE - made-up data, not a real book"
+}
+
+extension Listing.Cell {
+    static func optional(_ day: Day?) -> Self { day.map { .day($0) } ?? .empty }
+    static func optional(_ text: String?) -> Self { text.map { .text($0) } ?? .empty }
+
+    fileprivate var forPeople: String {
+        switch self {
+        case .money(let money): money.description
+        case .texts(let texts): texts.joined(separator: ", ")
+        case .flag(let flag): flag ? "yes" : "no"
+        case .text, .day, .number, .empty: forPrograms
+        }
+    }
+
+    fileprivate var forPrograms: String {
+        switch self {
+        case .text(let text): text
+        case .texts(let texts): texts.joined(separator: " ")
+        case .money(let money): money.plain
+        case .day(let day): day.description
+        case .number(let number): String(number)
+        case .flag(let flag): flag ? "true" : "false"
+        case .empty: ""
+        }
+    }
+
+    fileprivate var json: JSONText {
+        switch self {
+        case .text(let text): .string(text)
+        case .texts(let texts): .array(texts.map { .string($0) })
+        case .money(let money): .money(money)
+        case .day(let day): .day(day)
+        case .number(let number): .integer(number)
+        case .flag(let flag): .bool(flag)
+        case .empty: .null
+        }
+    }
+}
