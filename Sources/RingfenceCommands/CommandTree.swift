@@ -3,6 +3,22 @@ import ArgumentParser
 /// Which nouns there are, in the order of a first day with a book.
 enum CommandTree {
     static let groups = [
-        CommandGroup(name: "Book", subcommands: [InitCommand.self, ActorCommand.self])
+        CommandGroup(name: "Book", subcommands: [InitCommand.self, ActorCommand.self]),
+        CommandGroup(
+            name: "Money",
+            subcommands: [
+                BankCommand.self, ReceiptCommand.self, TopUpCommand.self, PayoutCommand.self,
+            ]),
+        CommandGroup(
+            name: "Answers",
+            subcommands: [
+                BalanceCommand.self, StatementCommand.self, ReconcileCommand.self,
+                SimulateCommand.self,
+            ]),
+        CommandGroup(
+            name: "Proof",
+            subcommands: [
+                CheckCommand.self, HeadCommand.self, BackupCommand.self, ExportCommand.self,
+            ]),
     ]
 }

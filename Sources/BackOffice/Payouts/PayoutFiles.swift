@@ -48,6 +48,9 @@ package enum PayoutFiles {
         return digest
     }
 
+    /// A SHA-256 as people read it.
+    package static func hex(_ digest: [UInt8]) -> String { Digest(digest)?.description ?? "" }
+
     /// A plan's payment file as the book keeps it.
     package static func file(of plan: PlanID, _ engine: Engine) async throws -> (
         name: String, digest: Digest, bytes: [UInt8]

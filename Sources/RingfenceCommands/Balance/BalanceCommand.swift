@@ -43,8 +43,8 @@ struct BalanceCommand: ReadingCommand {
         var listing = Listing(
             "balances",
             [
-                .init("account", "account", .right), .init("name", "name"),
-                .init("balance", "balance", .right),
+                .right("account", "account"), .left("name", "name"),
+                .right("balance", "balance"),
             ], isSample: book.isSample)
         for balance in balances {
             listing.append([

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EscrowCore
 import EscrowEngine
 import MoneyCore
 
@@ -13,12 +14,12 @@ struct BackupCommand: ReadingCommand {
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
-        let engine = try options.book.engine(.readOnly)
+        let engine = try options.book.reader()
         let head = try await engine.look { try $0.opened().0 }
         try await engine.store.backup(to: path)
         try output.show(
             Answer(
                 "Copied the book to \(path); it extends head \(head.size):\(head.root).",
-                ["path": path, "size": "\(head.size)", "root": head.root.description]))
+                ["path": path, "size": "\(head.size)", "root": "\(head.root)"]))
     }
 }

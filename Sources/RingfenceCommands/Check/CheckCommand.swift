@@ -30,12 +30,12 @@ struct CheckCommand: ReadingCommand {
             }
             return head
         }
-        let engine = try options.book.engine(.readOnly)
+        let engine = try options.book.reader()
         let progress = SharedProgress("checking records", output)
         let scratch = try ScratchBook()
         let report = try await engine.check(
             rebuildingIn: try SQLiteStore.scratch(path: scratch.path), against: earlier
-        ) { done, total in progress.report(done, of: total) }
+        ) { done, total in progress.report(done, of: total, unit: .records) }
         progress.finish()
         try show(report)
         guard report.isClean else {
@@ -69,7 +69,7 @@ struct CheckCommand: ReadingCommand {
     private static func json(_ report: CheckReport) -> JSONText {
         [
             "sample": .bool(report.isSample), "sound": .bool(report.isClean),
-            "size": .integer(report.size), "root": .string(report.root.description),
+            "size": .integer(report.size), "root": .string("\(report.root)"),
             "files": .integer(Int64(report.filesChecked)),
             "findings": .array(
                 report.findings.map { finding in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EscrowCore
 import EscrowEngine
 import MoneyCore
 import Reports
@@ -19,8 +20,8 @@ struct HeadCommand: ReadingCommand {
             if book.isSample { output.note(Sample.heading) }
         case .json:
             try output.show([
-                "sample": .bool(book.isSample), "book": .string(book.book.description),
-                "size": .integer(head.size), "root": .string(head.root.description),
+                "sample": .bool(book.isSample), "book": .string("\(book.book)"),
+                "size": .integer(head.size), "root": .string("\(head.root)"),
                 "recordedAt": .string(head.recordedAt.description),
             ])
         case .csv:

@@ -23,7 +23,7 @@ struct ExportHledger: ReadingCommand {
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
-        try await JournalExporting.hledger(try options.book.engine(.readOnly)) { text in
+        try await JournalExporting.hledger(try options.book.reader()) { text in
             try Channel.output.write(text)
         }
     }

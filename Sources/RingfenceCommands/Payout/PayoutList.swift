@@ -1,7 +1,7 @@
 import ArgumentParser
+import BackOffice
 import EscrowCore
 import EscrowEngine
-import Evidence
 import LedgerCore
 import MoneyCore
 
@@ -23,17 +23,17 @@ struct PayoutList: ReadingCommand {
         var listing = Listing(
             "plans",
             [
-                .init("plan", "plan", .right), .init("state", "state"), .init("day", "day"),
-                .init("payouts", "payouts", .right), .init("total", "total", .right),
-                .init("maker", "planned by"), .init("approver", "approved by"),
-                .init("sha256", "SHA-256 of the file"),
+                .right("plan", "plan"), .left("state", "state"), .left("day", "day"),
+                .right("payouts", "payouts"), .right("total", "total"),
+                .left("maker", "planned by"), .left("approver", "approved by"),
+                .left("sha256", "SHA-256 of the file"),
             ], isSample: book.isSample)
         for plan in plans {
             listing.append([
                 .number(plan.id.sequence), .text(plan.state.name), .day(plan.executionDay),
                 .number(Int64(plan.count)), .money(Money(minor: plan.amount, book.currency)),
                 .optional(names[plan.maker]), .optional(plan.approver.flatMap { names[$0] }),
-                .optional(Digest(plan.file)?.description),
+                .text(PayoutFiles.hex(plan.file)),
             ])
         }
         try output.show(listing)

@@ -22,7 +22,7 @@ struct PayoutShow: ReadingCommand {
     func run() async throws {
         let id = PlanID(sequence: plan)
         if file {
-            let engine = try options.book.engine(.readOnly)
+            let engine = try options.book.reader()
             let bytes = try await PayoutFiles.file(of: id, engine).bytes
             return try output.show(text: String(decoding: bytes, as: UTF8.self))
         }
@@ -44,9 +44,9 @@ struct PayoutShow: ReadingCommand {
         var listing = Listing(
             "payouts",
             [
-                .init("payout", "payout", .right), .init("endToEnd", "end-to-end id"),
-                .init("payee", "payee"), .init("amount", "amount", .right),
-                .init("state", "state"), .init("bankLine", "bank line", .right),
+                .right("payout", "payout"), .left("endToEnd", "end-to-end id"),
+                .left("payee", "payee"), .right("amount", "amount"),
+                .left("state", "state"), .right("bankLine", "bank line"),
             ], isSample: book.isSample)
         for row in rows {
             listing.append([

@@ -30,10 +30,10 @@ struct ReceiptList: ReadingCommand {
         var listing = Listing(
             "receipts",
             [
-                .init("receipt", "receipt", .right), .init("booked", "booked"),
-                .init("amount", "amount", .right), .init("open", "unplaced", .right),
-                .init("meaning", "what it is"), .init("payer", "counterparty"),
-                .init("text", "text"), .init("reason", "why it waits"),
+                .right("receipt", "receipt"), .left("booked", "booked"),
+                .right("amount", "amount"), .right("open", "unplaced"),
+                .left("meaning", "what it is"), .left("payer", "counterparty"),
+                .left("text", "text"), .left("reason", "why it waits"),
             ], isSample: book.isSample)
         for item in items {
             listing.append([

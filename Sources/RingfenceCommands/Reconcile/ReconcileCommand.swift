@@ -34,7 +34,7 @@ struct ReconcileCommand: ReadingCommand {
     static func listing(_ report: ReconciliationReport) -> Listing {
         let result = report.reconciliation
         var listing = Listing(
-            "reconciliation", [.init("count", "count"), .init("amount", "amount", .right)],
+            "reconciliation", [.left("count", "count"), .right("amount", "amount")],
             isSample: report.isSample)
         let currency = result.statement.currency
         let rows: [(String, Money)] = [

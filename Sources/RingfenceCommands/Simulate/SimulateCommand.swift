@@ -28,7 +28,7 @@ struct SimulateCommand: ReadingCommand {
 
     func run() async throws {
         let outcome = try await Simulating.run(
-            scenario: scenario, filingDay: day, try options.book.engine(.readOnly))
+            scenario: scenario, filingDay: day, try options.book.reader())
         switch output.format {
         case .text: try output.show(text: OutcomeText.render(outcome))
         case .json: try output.show(text: OutcomeJSON.render(outcome))

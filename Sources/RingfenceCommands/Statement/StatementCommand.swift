@@ -41,9 +41,9 @@ struct StatementCommand: ReadingCommand {
         var listing = Listing(
             "statement",
             [
-                .init("day", "day"), .init("record", "record", .right), .init("event", "event"),
-                .init("invoice", "invoice"), .init("account", "account"),
-                .init("amount", "amount", .right),
+                .left("day", "day"), .right("record", "record"), .left("event", "event"),
+                .left("invoice", "invoice"), .left("account", "account"),
+                .right("amount", "amount"),
             ], isSample: statement.book.isSample)
         func stand(_ title: String, _ balances: [AccountBalance], _ day: Day) {
             for balance in balances {
