@@ -16,7 +16,8 @@ public struct StatementFact: Hashable, Sendable {
     public init(bank: TrustAccountID, _ statement: BankStatement, file: [UInt8]) {
         self.bank = bank
         id = statement.id
-        number = statement.number
+        // Below zero no bank counts; the record writes "none" as -1.
+        number = statement.number.flatMap { $0 < 0 ? nil : $0 }
         opening = statement.opening
         openingDay = statement.openingDay
         closing = statement.closing
