@@ -1,0 +1,4 @@
+struct CheckBench {
+    init(_ settings: Settings, _ workshop: Workshop) {}
+    func measure() async throws -> [Measure] { [] }
+}

@@ -1,0 +1,4 @@
+struct QuestionBench {
+    init(_ settings: Settings, _ workshop: Workshop) {}
+    func measure() async throws -> [Measure] { [] }
+}

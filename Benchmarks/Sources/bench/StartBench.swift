@@ -1,0 +1,4 @@
+struct StartBench {
+    init(_ settings: Settings, _ workshop: Workshop) {}
+    func measure() async throws -> [Measure] { [] }
+}
