@@ -25,7 +25,8 @@ let package = Package(
         .target(
             name: "CLimits", cSettings: [.unsafeFlags(["-O2", "-I/usr/include/libxml2"])],
             linkerSettings: [.linkedLibrary("sqlite3"), .linkedLibrary("xml2")]),
-        .target(name: "LargeBook", dependencies: [ringfence], packageAccess: false,
+        .target(
+            name: "LargeBook", dependencies: [ringfence], packageAccess: false,
             swiftSettings: strict),
         .executableTarget(
             name: "bench", dependencies: [ringfence, "LargeBook", "CLimits"],

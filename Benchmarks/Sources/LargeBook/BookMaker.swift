@@ -35,7 +35,9 @@ package struct BookMaker: Sendable {
     package func engine(on day: Day) -> Engine { Self.engine(store, on: day) }
 
     /// Makes the book with its parties and engagements, and no invoice yet.
-    package static func make(_ path: String, _ size: InvoiceSeries.Size, on day: Day) async throws
+    package static func make(
+        _ path: String, _ size: InvoiceSeries.Size, on day: Day
+    ) async throws
         -> BookMaker
     {
         let store = try SQLiteStore(path: path, mode: .create)

@@ -22,7 +22,8 @@ package struct InvoiceSeries: Sendable {
     package static let bank = TrustAccountID(sequence: 2)
     package static let trustIBAN = "DE89370400440532013000"
 
-    /// - Parameter first: The record of the agency; clients, freelancers, engagements follow it.
+    /// The ids of a book whose agency is the record `first`; clients, freelancers and engagements
+    /// follow it.
     package init(_ size: Size, first: Int64) {
         self.size = size
         agency = PartyID(sequence: first)

@@ -8,11 +8,8 @@ package struct SeriesBankFile {
     package let file: BankFile
     package let total: Money
 
-    /// - Parameters:
-    ///   - numbers: The invoices that are paid, one line each.
-    ///   - issued: The day of these invoices.
-    ///   - day: When they are paid.
-    ///   - opening: What the account had before, in minor units.
+    /// One line for each invoice of `numbers`; `opening` is what the account had before, in minor
+    /// units.
     package init(
         _ numbers: Range<Int>, of series: InvoiceSeries, issued: Day, paid day: Day, opening: Int64
     ) throws {
@@ -41,7 +38,9 @@ package struct SeriesBankFile {
             })
     }
 
-    private static func line(_ number: Int, of series: InvoiceSeries, issued: Day, paid day: Day)
+    private static func line(
+        _ number: Int, of series: InvoiceSeries, issued: Day, paid day: Day
+    )
         throws -> BankLine
     {
         let invoice = try series.invoice(number, on: issued)
