@@ -72,7 +72,8 @@ let package = Package(
 
         // What tests share: seeded random input, makers of values, an in-memory store.
         .target(
-            name: "EscrowTestSupport", dependencies: cores + ["EscrowEngine", "Evidence"],
+            name: "EscrowTestSupport",
+            dependencies: cores + ["EscrowEngine", "Evidence", "LedgerSQLite"],
             path: "Tests/EscrowTestSupport", swiftSettings: strict),
         tests("MoneyCoreTests", ["MoneyCore", "EscrowTestSupport"]),
         tests("LedgerCoreTests", ["LedgerCore", "MoneyCore", "EscrowTestSupport"]),

@@ -87,7 +87,9 @@ package struct Engine: Sendable {
             header: BatchHeader(
                 first: head.size + 1, actor: actor, recordedAt: recordedAt,
                 recordedDay: max(day, head.recordedDay)),
-            book: book, edge: edge, randomBytes: surroundings.randomBytes)
+            book: book, edge: edge,
+            randomBytes: surroundings.randomBytes(
+                forSample: book.isSample, first: head.size + 1))
     }
 
     private func refuseOrRepeat(_ once: CommandCall.Once, _ reader: any BookReader) throws {

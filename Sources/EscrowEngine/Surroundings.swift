@@ -21,3 +21,23 @@ package struct Surroundings: Sendable {
         self.randomBytes = randomBytes
     }
 }
+
+extension Surroundings {
+    /// Chance for a batch. A sample book has none: with the clock given too, the same commands make
+    /// the same book, so that its files and heads can be kept and compared.
+    ///
+    /// - Parameter first: The number of the batch's first record.
+    func randomBytes(forSample isSample: Bool, first: Int64) -> SaltSource.Draw {
+        guard isSample else { return randomBytes }
+        return { count throws(EvidenceError) in
+            let hasher = try SHA256Hasher()
+            var bytes: [UInt8] = []
+            var counter: Int64 = 0
+            while bytes.count < count {
+                bytes += try hasher.digest(of: Array("sample \(first) \(counter)".utf8)).bytes
+                counter += 1
+            }
+            return Array(bytes.prefix(count))
+        }
+    }
+}

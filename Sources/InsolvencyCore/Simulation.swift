@@ -65,6 +65,11 @@ public enum Simulation {
             case .collecting: CollectingModel.route(world)
             case .trust: try TrustModel.route(world, grade: grade)
             }
-        return try Settlement(world: world, routed: routed, model: model).run()
+        let result = try Settlement(world: world, routed: routed, model: model).run()
+        let expected = Money(minor: world.total, world.caseFile.currency)
+        guard result.holdings.total == expected else {
+            throw .notConserved(model, held: result.holdings.total, expected: expected)
+        }
+        return result
     }
 }

@@ -35,7 +35,7 @@ package struct SQLiteStore: LedgerStore {
             reader = Lane(try .reader(path, waitSeconds: waitSeconds, isReadOnly: true))
             return
         }
-        if mode == .create { try Self.reserve(path) }
+        let isMade = mode == .create ? try Self.reserve(path) : false
         do {
             let connection = try Connection.writer(
                 path, isNew: mode == .create, waitSeconds: waitSeconds)
@@ -47,7 +47,7 @@ package struct SQLiteStore: LedgerStore {
             writer = Lane(connection)
             reader = Lane(try .reader(path, waitSeconds: waitSeconds, isReadOnly: false))
         } catch {
-            if mode == .create { try? Self.remove(path: path) }
+            if isMade { try? Self.remove(path: path) }
             throw error
         }
     }
@@ -62,7 +62,7 @@ package struct SQLiteStore: LedgerStore {
     ///
     /// A failed write leaves it unusable; the caller removes it in the end.
     package static func scratch(path: String) throws -> SQLiteStore {
-        try reserve(path)
+        _ = try reserve(path)
         do {
             return SQLiteStore(path: path, lane: Lane(try .scratch(path)))
         } catch {
@@ -93,17 +93,19 @@ package struct SQLiteStore: LedgerStore {
     }
 
     /// Makes the file with nothing in it, for its owner alone; an empty one may be there.
-    private static func reserve(_ path: String) throws {
+    ///
+    /// - Returns: Whether the file was made, and not found.
+    private static func reserve(_ path: String) throws -> Bool {
         let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
         if file >= 0 {
             close(file)
-            return
+            return true
         }
         let code = errno
         if code == EEXIST {
             var status = stat()
             // What a process leaves behind that was killed before it could begin.
-            if stat(path, &status) == 0, status.st_size == 0 { return }
+            if stat(path, &status) == 0, status.st_size == 0 { return false }
             throw StoreError.failed(
                 "\(path) exists already. Choose another path, or open the book that is there.")
         }

@@ -9,5 +9,21 @@ enum CommandTree {
             subcommands: [
                 PartyCommand.self, EngagementCommand.self, HoursCommand.self, InvoiceCommand.self,
             ]),
+        CommandGroup(
+            name: "Money",
+            subcommands: [
+                BankCommand.self, ReceiptCommand.self, TopUpCommand.self, PayoutCommand.self,
+            ]),
+        CommandGroup(
+            name: "Answers",
+            subcommands: [
+                BalanceCommand.self, StatementCommand.self, ReconcileCommand.self,
+                SimulateCommand.self,
+            ]),
+        CommandGroup(
+            name: "Proof",
+            subcommands: [
+                CheckCommand.self, HeadCommand.self, BackupCommand.self, ExportCommand.self,
+            ]),
     ]
 }

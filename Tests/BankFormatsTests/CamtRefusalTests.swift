@@ -153,6 +153,14 @@ struct CamtRefusalTests {
         #expect(message.hasSuffix("."))
     }
 
+    @Test("A file that breaks off says so")
+    func cutOff() throws {
+        let error = try CamtSample.refusal(
+            CamtSample.message().replacing("</Stmt></BkToCstmrStmt></Document>", with: ""))
+        #expect(error?.reason == .malformed("it is cut off, or something stands behind its end"))
+        #expect(error?.line == 6)
+    }
+
     @Test("A sum that no number holds is refused")
     func sumTooLarge() throws {
         let most = CamtSample.entry(amount: "<Amt Ccy=\"EUR\">9999999999999999</Amt>")

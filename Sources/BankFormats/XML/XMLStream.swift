@@ -119,8 +119,12 @@ extension XMLStream {
         guard let error = xmlGetLastError(), let text = error.pointee.message else {
             return .malformed(line: parserLine, "it ends or breaks in the middle")
         }
-        let message = String(cString: text).split(separator: "\n").joined(separator: ", ")
         let line = Int(error.pointee.line)
+        // The parser calls both by one name: content behind the end, and an end that never comes.
+        let message =
+            error.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
+            ? "it is cut off, or something stands behind its end"
+            : String(cString: text).split(separator: "\n").joined(separator: ", ")
         return .malformed(line: line > 0 ? line : parserLine, message)
     }
 }

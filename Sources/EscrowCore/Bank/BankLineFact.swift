@@ -118,7 +118,7 @@ extension BankLineFact: Recordable {
 
     public init(from record: inout RecordReader) throws(RecordError) {
         bank = try record.id()
-        statement = Int64(truncatingIfNeeded: try record.unsigned())
+        statement = try record.natural()
         fingerprint = Int64(bitPattern: try record.unsigned())
         meaning = try record.value("meaning") { BankLineMeaning(rawValue: $0) }
         payout = try record.optionalID()

@@ -72,6 +72,6 @@ extension KeptFile: Recordable {
     public init(from record: inout RecordReader) throws(RecordError) {
         self.init(
             digest: try record.blob(), name: try record.text(),
-            size: Int64(truncatingIfNeeded: try record.unsigned()))
+            size: try record.natural())
     }
 }

@@ -66,7 +66,8 @@ extension TrustAccount: Recordable {
         guard fields.count == 3, let text = fields[0], let iban = try? IBAN(text),
             let holder = fields[2]
         else { throw .field("trust account") }
-        self.init(
-            iban: iban, bic: fields[1].flatMap { BIC($0) }, holder: holder, currency: currency)
+        let bic = fields[1].flatMap { BIC($0) }
+        guard (bic == nil) == (fields[1] == nil) else { throw .field("BIC") }
+        self.init(iban: iban, bic: bic, holder: holder, currency: currency)
     }
 }

@@ -153,7 +153,7 @@ extension EngagementTerms: Recordable {
         let title = try Self.title(from: &record)
         let policy = try record.value("policy") { SplitPolicy(rawValue: $0) }
         let release = try record.value("release") { Release(rawValue: $0) }
-        let termDays = Int(truncatingIfNeeded: try record.unsigned())
+        let termDays = Int(try record.natural())
         let routingAgreedOn = try record.optionalDay()
         let subject = try record.text()
         do throws(EngagementError) {

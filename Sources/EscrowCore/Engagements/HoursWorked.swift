@@ -31,7 +31,7 @@ extension HoursWorked: Recordable {
     public init(from record: inout RecordReader) throws(RecordError) {
         let engagement: EngagementID = try record.id()
         let day = try record.day()
-        let seconds = Int64(truncatingIfNeeded: try record.unsigned())
+        let seconds = try record.natural()
         guard let worked = HoursWorked(engagement: engagement, day: day, hours: Hours(seconds: seconds))
         else { throw .field("hours") }
         self = worked

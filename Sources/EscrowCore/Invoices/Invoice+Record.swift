@@ -50,9 +50,22 @@ extension Invoice: Recordable {
         self.init(
             number: number, reference: reference, client: client, agency: agency, bank: bank,
             day: day, dueDay: Day(number: day.number &+ term), lines: lines, taxes: taxes)
-        guard !lines.isEmpty, lines.reduce(0, { $0 + $1.gross.minor }) == gross.minor,
-            lines.allSatisfy({ $0.agencyMinor >= 0 })
-        else { throw .field("invoice amounts") }
+        guard (1...InvoiceLineID.linesMax).contains(lines.count), Self.addUp(lines, taxes) else {
+            throw .field("invoice amounts")
+        }
+    }
+
+    /// Whether lines and taxes agree, without trusting that their sums fit.
+    private static func addUp(_ lines: [InvoiceLine], _ taxes: [VATSum]) -> Bool {
+        let isWhole = lines.allSatisfy { line in
+            line.net.minor > 0 && line.freelancerGross.minor > 0
+                && line.freelancerGross.minor <= line.gross.minor
+        }
+        let net = taxes.reduce(Int128(0)) { $0 + Int128($1.net.minor) }
+        let gross = taxes.reduce(net) { $0 + Int128($1.vat.minor) }
+        return isWhole && lines.reduce(Int128(0)) { $0 + Int128($1.net.minor) } == net
+            && lines.reduce(Int128(0)) { $0 + Int128($1.gross.minor) } == gross
+            && Int64(exactly: gross) != nil
     }
 }
 
@@ -82,7 +95,7 @@ extension InvoiceLine {
         from = try record.day()
         guard let span = Int32(exactly: try record.signed()) else { throw .field("last day") }
         to = Day(number: from.number &+ span)
-        hours = Hours(seconds: Int64(truncatingIfNeeded: try record.unsigned()))
+        hours = Hours(seconds: try record.natural())
         clientRate = Money(minor: try record.signed(), currency)
         clientVAT = try record.vat()
         net = Money(minor: try record.signed(), currency)

@@ -15,7 +15,7 @@ extension PayoutPlan: Recordable {
     public init(from record: inout RecordReader) throws(RecordError) {
         self.init(
             bank: try record.id(), executionDay: try record.day(),
-            count: Int(truncatingIfNeeded: try record.unsigned()), total: try record.money(),
+            count: Int(try record.natural()), total: try record.money(),
             file: try record.blob())
     }
 }
@@ -40,17 +40,20 @@ extension Payout: Recordable {
     public init(from record: inout RecordReader) throws(RecordError) {
         let plan: PlanID = try record.id()
         let payee: PartyID = try record.id()
-        let version = Int64(truncatingIfNeeded: try record.unsigned())
-        guard let account = Account(rawValue: UInt16(truncatingIfNeeded: try record.unsigned())) else {
-            throw .field("account")
-        }
+        let version = try record.natural()
+        guard let number = UInt16(exactly: try record.unsigned()),
+            let account = Account(rawValue: number)
+        else { throw .field("account") }
         let bank: TrustAccountID = try record.id()
         guard let currency = Currency(try record.text()) else { throw .field("currency") }
         var parts: [Part] = []
+        var total: Int64 = 0
         for _ in 0..<(try record.count()) {
             let line: InvoiceLineID = try record.id()
-            let minor = Int64(truncatingIfNeeded: try record.unsigned())
-            guard minor > 0 else { throw .field("amount") }
+            let minor = try record.natural()
+            let (sum, overflow) = total.addingReportingOverflow(minor)
+            guard minor > 0, !overflow else { throw .field("amount") }
+            total = sum
             parts.append(Part(line: line, amount: Money(minor: minor, currency)))
         }
         guard !parts.isEmpty else { throw .field("parts") }

@@ -37,9 +37,9 @@ public enum Remittance {
         word.utf8.count >= 2 && word.prefix(2).uppercased() == "RF"
     }
 
-    /// Words between blanks and marks that no number contains, without marks at their ends.
+    /// Words between white space and marks that no number contains, without marks at their ends.
     private static func words(of text: String) -> [String] {
-        text.split { " ,;:()\"'\n\r\t".contains($0) }
+        text.split { $0.isWhitespace || ",;:()\"'".contains($0) }
             .map { word in
                 var word = word
                 while let last = word.last, ".-/#".contains(last) { word.removeLast() }

@@ -12,6 +12,11 @@ package struct Answer: Hashable, Sendable {
     package struct Value: Hashable, Sendable {
         package let name: String
         package let text: String
+
+        package init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
     }
 
     package init(_ summary: String, _ values: KeyValuePairs<String, String> = [:]) {

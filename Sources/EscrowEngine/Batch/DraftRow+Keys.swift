@@ -2,10 +2,15 @@ import LedgerCore
 import MoneyCore
 
 extension BalanceRow: DraftRow {
-    struct Key: Hashable {
+    struct Key: Hashable, Comparable {
         let account: Account
         let owner: Int64
         let bank: Int64
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.account.rawValue, left.owner, left.bank)
+                < (right.account.rawValue, right.owner, right.bank)
+        }
     }
 
     var key: Key { Key(account: account, owner: owner, bank: bank) }
@@ -16,11 +21,16 @@ extension BalanceRow: DraftRow {
 }
 
 extension TotalRow: DraftRow {
-    struct Key: Hashable {
+    struct Key: Hashable, Comparable {
         let owner: Int64
         let account: Account
         let bookingDay: Day
         let recordedDay: Day
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.owner, left.account.rawValue, left.bookingDay, left.recordedDay)
+                < (right.owner, right.account.rawValue, right.bookingDay, right.recordedDay)
+        }
     }
 
     var key: Key {
@@ -36,11 +46,16 @@ extension TotalRow: DraftRow {
 }
 
 extension ControlRow: DraftRow {
-    struct Key: Hashable {
+    struct Key: Hashable, Comparable {
         let bank: Int64
         let account: Account
         let bookingDay: Day
         let recordedDay: Day
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.bank, left.account.rawValue, left.bookingDay, left.recordedDay)
+                < (right.bank, right.account.rawValue, right.bookingDay, right.recordedDay)
+        }
     }
 
     var key: Key {
@@ -56,10 +71,15 @@ extension ControlRow: DraftRow {
 }
 
 extension PostingRow: DraftRow {
-    struct Key: Hashable {
+    struct Key: Hashable, Comparable {
         let owner: Int64
         let bookingDay: Day
         let sequence: Int64
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.owner, left.bookingDay, left.sequence)
+                < (right.owner, right.bookingDay, right.sequence)
+        }
     }
 
     var key: Key { Key(owner: owner, bookingDay: bookingDay, sequence: sequence) }
@@ -70,9 +90,13 @@ extension PostingRow: DraftRow {
 }
 
 /// An invoice line and an owner: the key of positions and of what is payable.
-struct LineOwner: Hashable {
+struct LineOwner: Hashable, Comparable {
     let line: InvoiceLineID
     let owner: PartyID
+
+    static func < (left: LineOwner, right: LineOwner) -> Bool {
+        (left.line, left.owner) < (right.line, right.owner)
+    }
 }
 
 extension PositionRow: DraftRow {

@@ -1,6 +1,6 @@
 /// A row that a batch looks up and changes by its key.
 protocol DraftRow: DerivedRow {
-    associatedtype Key: Hashable
+    associatedtype Key: Hashable & Comparable
     var key: Key { get }
     static func fields(of key: Key) -> [Field]
 }
@@ -35,6 +35,8 @@ struct TableDraft<Row: DraftRow> {
         var rows: [Row] = []
         rows.reserveCapacity(changedKeys.count)
         var removed: [[Field]] = []
+        // In key order: neighbours in the table are written together.
+        changedKeys.sort()
         for key in changedKeys {
             guard case .changed(let row) = slots[key] else { continue }
             if let row { rows.append(row) } else { removed.append(Row.fields(of: key)) }

@@ -77,7 +77,8 @@ extension Engine {
                 "book.zone", "there is no time zone \(request.timeZone)",
                 remedy: "give an IANA name such as Europe/Berlin")
         }
-        let random = try surroundings.randomBytes(5)
+        let draw = surroundings.randomBytes(forSample: request.isSample, first: 1)
+        let random = try draw(5)
         let id = BookID(rawValue: random.reduce(0) { $0 << 8 | UInt64($1) })
         let book = BookOpening(
             book: id, currency: request.currency, timeZone: request.timeZone,
@@ -86,8 +87,7 @@ extension Engine {
         let header = BatchHeader(
             first: 1, actor: ActorID(sequence: 3), recordedAt: time, recordedDay: day)
         return try Draft(
-            writer, header: header, book: book, edge: RightEdge(),
-            randomBytes: surroundings.randomBytes)
+            writer, header: header, book: book, edge: RightEdge(), randomBytes: draw)
     }
 
     private func record(_ request: OpeningRequest, in draft: inout Draft) throws -> Answer {

@@ -73,6 +73,8 @@ public struct Waterfall: Hashable, Sendable {
 }
 
 /// What flows into the waterfall, in minor units; what only open proceedings bring stands apart.
+///
+/// No amount is negative, none is above 10^15, and no share is above the whole.
 public struct WaterfallInput: Hashable, Sendable {
     public var currency: Currency
     /// Cash and other free assets, without receivables.

@@ -10,6 +10,8 @@ public enum SimulationError: Error, Equatable, Sendable {
     case tariffNeedsEuro(Currency)
     case noCostTable(Day)
     case overflow
+    /// The parties together do not hold what there is: a fault of the program, never of the input.
+    case notConserved(PaymentModel, held: Money, expected: Money)
 }
 
 extension SimulationError: CustomStringConvertible {
@@ -30,6 +32,9 @@ extension SimulationError: CustomStringConvertible {
         case .noCostTable(let day):
             "There is no cost table for a filing on \(day); the first is of 2004-07-01. Use a fixed "
                 + "quota."
+        case .notConserved(let model, let held, let expected):
+            "Under \(model.rawValue) all parties hold \(held) of \(expected). This is a fault of the "
+                + "program; report it with the scenario."
         case .overflow: "An amount became too large to compute with; check the scenario's figures."
         }
     }

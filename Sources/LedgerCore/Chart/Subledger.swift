@@ -41,8 +41,9 @@ extension Source {
         case -2: self = .interest
         case -3: self = .topUp
         default:
-            guard code < 0, (-code - 1) % 4 == 0 else { return nil }
-            self = .unidentified(BankLineID(sequence: (-code - 1) / 4))
+            let (line, rest) = (-(code + 1)).quotientAndRemainder(dividingBy: 4)
+            guard line > 0, rest == 0 else { return nil }
+            self = .unidentified(BankLineID(sequence: line))
         }
     }
 

@@ -21,18 +21,24 @@ extension Entry {
 
     /// Reads an entry and checks that it balances.
     public init(from record: inout RecordReader) throws(RecordError) {
-        guard let event = JournalEvent(rawValue: UInt8(truncatingIfNeeded: try record.unsigned()))
+        guard let number = UInt8(exactly: try record.unsigned()),
+            let event = JournalEvent(rawValue: number)
         else { throw .field("event") }
         let bookingDay = try record.day()
         let valueOffset = try record.signed()
         guard let offset = Int32(exactly: valueOffset) else { throw .field("value day") }
-        let evidence = Int64(truncatingIfNeeded: try record.unsigned())
-        let reverses = Int64(truncatingIfNeeded: try record.unsigned())
+        let evidence = try record.natural()
+        let reverses = try record.natural()
         guard let currency = Currency(try record.text()) else { throw .field("currency") }
         let count = try record.count()
         var lines: [Line] = []
         lines.reserveCapacity(count)
-        for _ in 0..<count { lines.append(try Self.line(from: &record)) }
+        for _ in 0..<count {
+            let line = try Self.line(from: &record)
+            // Debits before credits: one entry has one form.
+            guard line.side == .credit || lines.last?.side != .credit else { throw .field("side") }
+            lines.append(line)
+        }
         let occasion = Occasion(
             event, bookingDay: bookingDay, valueDay: Day(number: bookingDay.number &+ offset),
             evidence: evidence, reverses: reverses == 0 ? nil : reverses)
@@ -45,12 +51,12 @@ extension Entry {
 
     private static func line(from record: inout RecordReader) throws(RecordError) -> Line {
         let head = try record.unsigned()
-        guard let account = Account(rawValue: UInt16(truncatingIfNeeded: head >> 1)),
+        guard let number = UInt16(exactly: head >> 1), let account = Account(rawValue: number),
             let side = Side(rawValue: UInt8(head & 1))
         else { throw .field("account") }
-        let minor = Int64(truncatingIfNeeded: try record.unsigned())
-        let bank = TrustAccountID(sequence: Int64(truncatingIfNeeded: try record.unsigned()))
-        let owner = Int64(truncatingIfNeeded: try record.unsigned())
+        let minor = try record.natural()
+        let bank = TrustAccountID(sequence: try record.natural())
+        let owner = try record.natural()
         guard let source = Source(code: try record.signed()) else { throw .field("source") }
         return Line(
             Subledger(

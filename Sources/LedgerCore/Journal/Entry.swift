@@ -73,21 +73,27 @@ public struct Entry: Hashable, Sendable {
 
     /// Makes an entry of transfers; lines of the same subledger and side become one.
     ///
-    /// - Throws: `empty`, then per transfer `notPositive`, `currencyMismatch`, `circlesMixed`,
-    ///   `ownerMissing`, `sameSubledger`, `overflow`.
+    /// - Throws: `empty`, then per transfer `notPositive`, `currencyMismatch`, `sameSubledger`,
+    ///   `circlesMixed`, `ownerMissing`, `overflow`; at last `sameSubledger` for one that stands on
+    ///   both sides.
+    /// - Complexity: O(*n*) in the number of transfers.
     public init(_ occasion: Occasion, _ transfers: [Transfer]) throws(EntryError) {
         guard let first = transfers.first else { throw .empty }
-        var debits: [Line] = []
-        var credits: [Line] = []
+        var debits = SideLines(.debit)
+        var credits = SideLines(.credit)
+        var total: Int64 = 0
         for transfer in transfers {
             try Self.check(transfer, currency: first.amount.currency)
-            try Self.add(transfer.amount.minor, to: &debits, transfer.debit, .debit)
-            try Self.add(transfer.amount.minor, to: &credits, transfer.credit, .credit)
+            let (sum, overflow) = total.addingReportingOverflow(transfer.amount.minor)
+            guard !overflow else { throw .overflow }
+            total = sum
+            debits.add(transfer.amount.minor, to: transfer.debit)
+            credits.add(transfer.amount.minor, to: transfer.credit)
         }
-        for debit in debits where credits.contains(where: { $0.subledger == debit.subledger }) {
+        for debit in debits.lines where credits.place(of: debit.subledger) != nil {
             throw .sameSubledger(debit.subledger.account)
         }
-        self.init(occasion, first.amount.currency, debits + credits)
+        self.init(occasion, first.amount.currency, debits.lines + credits.lines)
     }
 
     private init(_ occasion: Occasion, _ currency: Currency, _ lines: [Line]) {
@@ -115,16 +121,37 @@ public struct Entry: Hashable, Sendable {
         }
     }
 
-    private static func add(
-        _ minor: Int64, to lines: inout [Line], _ subledger: Subledger, _ side: Side
-    ) throws(EntryError) {
-        guard let index = lines.firstIndex(where: { $0.subledger == subledger }) else {
-            lines.append(Line(subledger, side, minor: minor))
-            return
+    /// The lines of one side while they are collected, one per subledger.
+    private struct SideLines {
+        private let side: Side
+        private(set) var lines: [Line] = []
+        /// Where each subledger stands; kept only when there are many, as in a sweep of a year.
+        private var places: [Subledger: Int] = [:]
+
+        /// Up to here a search through the lines is faster than a table.
+        private static let searchedMax = 16
+
+        init(_ side: Side) { self.side = side }
+
+        func place(of subledger: Subledger) -> Int? {
+            lines.count <= Self.searchedMax
+                ? lines.firstIndex { $0.subledger == subledger } : places[subledger]
         }
-        let (sum, overflow) = lines[index].minor.addingReportingOverflow(minor)
-        guard !overflow else { throw .overflow }
-        lines[index] = Line(subledger, side, minor: sum)
+
+        /// The caller knows that the sum of all amounts fits.
+        mutating func add(_ minor: Int64, to subledger: Subledger) {
+            if let place = place(of: subledger) {
+                lines[place] = Line(subledger, side, minor: lines[place].minor + minor)
+                return
+            }
+            lines.append(Line(subledger, side, minor: minor))
+            guard lines.count > Self.searchedMax else { return }
+            if places.isEmpty {
+                for (place, line) in lines.enumerated() { places[line.subledger] = place }
+            } else {
+                places[subledger] = lines.count - 1
+            }
+        }
     }
 }
 
@@ -136,6 +163,7 @@ public enum EntryError: Error, Equatable, Sendable {
     case sameSubledger(Account)
     case circlesMixed(Account, Account)
     case ownerMissing(Account)
+    /// The sum of all amounts does not fit.
     case overflow
     /// Read back from a record: debits less credits, in minor units.
     case unbalanced(Int64)
@@ -160,13 +188,18 @@ extension Entry {
 
     /// Rebuilds an entry from lines read back, and checks again what construction guarantees.
     ///
-    /// - Throws: `empty`, `notPositive`, `ownerMissing`, `overflow`, `unbalanced`.
+    /// - Throws: `empty`, then per line `notPositive`, `sameSubledger`, `ownerMissing`, `overflow`;
+    ///   at last `unbalanced`.
     init(reading occasion: Occasion, currency: Currency, lines: [Line]) throws(EntryError) {
         guard !lines.isEmpty else { throw .empty }
+        var seen: Set<Subledger> = []
         var money: Int64 = 0
         var memo: Int64 = 0
         for line in lines {
             guard line.minor > 0 else { throw .notPositive(Money(minor: line.minor, currency)) }
+            guard seen.insert(line.subledger).inserted else {
+                throw .sameSubledger(line.subledger.account)
+            }
             if line.subledger.account.needsOwner, line.subledger.owner == nil {
                 throw .ownerMissing(line.subledger.account)
             }

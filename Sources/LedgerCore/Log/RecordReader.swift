@@ -40,6 +40,12 @@ public struct RecordReader {
         }
     }
 
+    /// A number of 0 to the greatest of 63 bits: a sequence number, a count of cents or seconds.
+    public mutating func natural() throws(RecordError) -> Int64 {
+        guard let value = Int64(exactly: try unsigned()) else { throw .field("integer") }
+        return value
+    }
+
     public mutating func signed() throws(RecordError) -> Int64 {
         let value = try unsigned()
         return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
@@ -86,11 +92,12 @@ public struct RecordReader {
     }
 
     public mutating func share() throws(RecordError) -> Share {
-        let numerator = try unsigned()
-        let denominator = try unsigned()
-        guard let top = Int64(exactly: numerator), let bottom = Int64(exactly: denominator),
-            let share = Share(top, over: bottom)
-        else { throw .field("share") }
+        let numerator = try natural()
+        let denominator = try natural()
+        // Only lowest terms were ever written: 38/200 has the form 19/100.
+        guard let share = Share(numerator, over: denominator), share.numerator == numerator else {
+            throw .field("share")
+        }
         return share
     }
 

@@ -9,8 +9,8 @@ extension Connection {
         let connection = try Connection(
             path: path, flags: SQLITE_OPEN_READWRITE, waitSeconds: waitSeconds)
         try connection.withSession { session in
-            try session.configure(cacheKiB: 49_152)
             if !isNew { try session.checkIdentity() }
+            try session.configure(cacheKiB: 49_152)
             guard !session.isReadOnly else { return }
             try session.migrate()
             try session.makeDurable()
@@ -24,8 +24,8 @@ extension Connection {
         let flags = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
         let connection = try Connection(path: path, flags: flags, waitSeconds: waitSeconds)
         try connection.withSession { session in
-            try session.configure(cacheKiB: 16_384)
             try session.checkIdentity()
+            try session.configure(cacheKiB: 16_384)
             let version = try session.integer("PRAGMA user_version")
             guard version == Int64(Migration.known) else {
                 throw StoreError.readOnly(

@@ -13,7 +13,8 @@ extension Session {
             return full(reason)
         case SQLITE_IOERR where [EFBIG, ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle)):
             return full(String(cString: strerror(sqlite3_system_errno(handle))))
-        case SQLITE_READONLY:
+        case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM:
+            // In a folder that cannot be written, SQLite cannot make the files beside the book.
             return .readOnly(Self.readOnlyText(path))
         case SQLITE_CORRUPT, SQLITE_NOTADB:
             return .corrupt("\(path): \(reason). Keep this file, and restore a backup beside it.")
@@ -23,7 +24,10 @@ extension Session {
     }
 
     static func readOnlyText(_ path: String) -> String {
-        "\(path) can only be read. Check the permissions of the file and of its folder."
+        """
+        \(path) cannot be written, or the files beside it cannot be made. Check the permissions of \
+        the file and of its folder, or copy the book to a folder of your own.
+        """
     }
 
     private func full(_ reason: String) -> StoreError {

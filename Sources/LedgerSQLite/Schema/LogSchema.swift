@@ -42,20 +42,17 @@ enum LogSchema {
 
     static let triggers = gapless + ["batch", "record", "personal", "filePiece"].flatMap(kept)
 
-    /// A record follows the one before it, and a batch ends where the records end.
+    /// A batch begins behind the last one, and its records are there without a gap.
     ///
-    /// These also keep INSERT OR REPLACE away from what is there.
+    /// Once per batch, because a trigger per record would cost as much as the record itself.
     private static let gapless = [
-        """
-        CREATE TRIGGER recordFollows BEFORE INSERT ON record
-        WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM record)
-        BEGIN SELECT RAISE(ABORT, 'a record must follow the last one without a gap'); END
-        """,
         """
         CREATE TRIGGER batchFollows BEFORE INSERT ON batch
         WHEN NEW.first <> (SELECT coalesce(max(last), 0) + 1 FROM batch)
             OR NEW.last <> (SELECT max(sequence) FROM record)
-        BEGIN SELECT RAISE(ABORT, 'a batch must begin behind the last one and end the log'); END
+            OR NEW.last - NEW.first + 1
+                <> (SELECT count(*) FROM record WHERE sequence >= NEW.first)
+        BEGIN SELECT RAISE(ABORT, 'a batch must follow the last one and end the log'); END
         """,
         """
         CREATE TRIGGER batchHasActor BEFORE INSERT ON batch

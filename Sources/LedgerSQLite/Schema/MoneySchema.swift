@@ -36,7 +36,7 @@ enum MoneySchema {
             disputed INTEGER NOT NULL CHECK (disputed >= 0),
             refundable INTEGER NOT NULL CHECK (refundable >= 0),
             inFlight INTEGER NOT NULL CHECK (inFlight >= 0),
-            paid INTEGER NOT NULL CHECK (paid >= 0),
+            paid INTEGER NOT NULL CHECK (paid + inFlight >= 0),
             claimed INTEGER NOT NULL CHECK (claimed >= 0),
             PRIMARY KEY (invoiceLine, owner)
         ) STRICT, WITHOUT ROWID

@@ -1,0 +1,72 @@
+import BankFormats
+package import EscrowEngine
+import Evidence
+import MoneyCore
+
+/// Importing a bank file: prove it, then let the engine take it as one batch.
+package enum BankImporting {
+    /// Which of the passes over the file runs.
+    package enum Pass: String, Sendable {
+        case checking = "checking"
+        case importing = "importing"
+    }
+
+    /// Imports a camt.053 file.
+    ///
+    /// - Parameter path: `-` is standard input.
+    /// - Source: docs/spec/bank-import.md
+    package static func run(
+        _ path: String, by actor: String, _ engine: Engine,
+        progress: @escaping @Sendable (Pass, _ done: Int64, _ of: Int64) -> Void = { _, _, _ in }
+    ) async throws -> Answer {
+        let spool = try Spool(path)
+        let (spooled, name) = (spool.path, spool.name)
+        let size = try FileReading.size(spooled)
+        let digest = try FileDigest.sha256(path: spooled)
+        if let done = try await before(digest, engine) { return done }
+        let camt = try CamtFile(path: spooled, name: name) { progress(.checking, Int64($0), size) }
+        let file = BankFile(
+            name: name, digest: digest, size: size,
+            statements: camt.statements.map(heading),
+            forEachLine: { body in
+                try camt.forEachLine(progress: { progress(.importing, Int64($0), size) }, body)
+            },
+            forEachPiece: { body in
+                try FileReading.forEachCompressed(spooled, expecting: digest, body)
+            })
+        let answer = try await engine.importBank(file, by: actor)
+        // The spool must outlive the import.
+        withExtendedLifetime(spooled) {}
+        _ = consume spool
+        return answer.noting(camt.warnings)
+    }
+
+    /// The same file again is answered without reading it a second time.
+    private static func before(_ digest: Digest, _ engine: Engine) async throws -> Answer? {
+        let batch = try await engine.look { reader -> Int64? in
+            try reader.row(FileRow.self, key: [.bytes(digest.bytes)])?.sequence
+        }
+        guard let batch else { return nil }
+        var answer = Answer(
+            "Imported as batch \(batch), nothing posted.",
+            ["batch": "\(batch)", "posted": "0"])
+        answer.isRepeated = true
+        return answer
+    }
+
+    private static func heading(_ statement: CamtStatement) -> BankFile.Heading {
+        BankFile.Heading(
+            accountText: statement.accountText, currency: statement.currency.code,
+            statement: statement.statement, notBooked: statement.unbooked.texts)
+    }
+}
+
+extension Answer {
+    /// The same answer with further notes for people.
+    func noting(_ texts: [String]) -> Answer {
+        var answer = Answer(summary, values: values + texts.map { Value(name: "note", text: $0) })
+        answer.isRepeated = isRepeated
+        answer.isDryRun = isDryRun
+        return answer
+    }
+}

@@ -1,1 +1,0 @@
-// The room stands; its first piece of furniture comes with the step that needs it.

@@ -1,0 +1,43 @@
+import EscrowCore
+import Evidence
+package import InsolvencyCore
+import LedgerCore
+package import MoneyCore
+
+extension BookReader {
+    /// Builds the facts of a failure from the book: all that was booked up to the filing day,
+    /// among the records up to a sequence number.
+    ///
+    /// - Parameter sequence: nil is the whole log.
+    /// - Throws: `Refusal` for a sequence that the log does not have, or facts that make no case.
+    /// - Source: docs/spec/simulation.md#case
+    package func caseFile(filingDay: Day, sequence: Int64?) throws -> CaseFile {
+        let (head, book) = try opened()
+        let size = sequence ?? head.size
+        guard size > 0, size <= head.size else {
+            throw Refusal(
+                "simulate.sequence", "the log has \(head.size) records, not \(size)",
+                remedy: "give a sequence number from 1 to \(head.size)")
+        }
+        var gathering = CaseGathering(filingDay: filingDay, currency: book.currency)
+        var edge = RightEdge()
+        let hasher = try SHA256Hasher()
+        var next: Int64 = 1
+        while next <= size {
+            let records = try records(from: next, limit: 8_000)
+            guard let last = records.last?.record.sequence else {
+                throw EngineError.broken("record \(next) is missing")
+            }
+            for stored in records where stored.record.sequence <= size {
+                try edge.append(stored.leaf, using: hasher)
+                guard CaseGathering.kinds.contains(stored.record.kind) else { continue }
+                let fact = try FactReading.fact(stored.record) { try personal($0) }
+                gathering.take(fact, stored.record.sequence)
+            }
+            next = last + 1
+        }
+        let root = try edge.root(using: hasher)
+        return try gathering.caseFile(
+            head: CaseFile.BookHead(size: size, root: root.description), isSample: book.isSample)
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import EscrowCore
+import EscrowEngine
+import LedgerCore
+import MoneyCore
+
+/// What stands: of a party, or of the whole book.
+struct BalanceCommand: ReadingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "balance",
+        abstract: "Show balances of a party, or of every account of the book.",
+        discussion: """
+            EXAMPLES:
+              ringfence balance
+              ringfence balance F-01
+              ringfence balance F-01 --day 2013-02-28 --known-on 2013-03-01
+            """)
+
+    @Argument(help: "A party's code; the whole book when left away.")
+    var party: String?
+
+    @Option(help: "As booked up to this day.")
+    var day: Day?
+
+    @Option(help: "As recorded up to this day.")
+    var knownOn: Day?
+
+    @OptionGroup var options: ReadOptions
+
+    func run() async throws {
+        let asOf = AsOf(day: day, knownOn: knownOn)
+        let code = party
+        let (book, balances, missing) = try await options.look { reader in
+            let book = try reader.opened().1
+            let missing = Money(minor: try reader.shortfall(), book.currency)
+            guard let code else { return (book, try reader.trialBalance(asOf), missing) }
+            guard let party = try reader.party(code: code) else {
+                throw Refusal(
+                    "party.unknown", "there is no party \(code)", remedy: "see `ringfence party list`")
+            }
+            return (book, try reader.balances(of: party.id, asOf), missing)
+        }
+        var listing = Listing(
+            "balances",
+            [
+                .right("account", "account"), .left("name", "name"),
+                .right("balance", "balance"),
+            ], isSample: book.isSample)
+        for balance in balances {
+            listing.append([
+                .number(Int64(balance.account.number)), .text(balance.account.name),
+                .money(balance.amount),
+            ])
+        }
+        try output.show(listing)
+        if missing.isPositive { output.note("ALARM: \(missing) is missing in the trust.") }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import BackOffice
+import EscrowCore
+import EscrowEngine
+
+/// Imports a bank statement: receipts are matched and split, payouts settled or returned.
+struct BankImport: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Import a camt.053 file; each line is posted once.",
+        discussion: """
+            The file is refused as a whole when its form or its balances are wrong. Every booked \
+            line of it is recorded: money that no rule can place goes to the work list, see \
+            `ringfence receipt list`.
+
+            EXAMPLES:
+              ringfence bank import 2013-03.xml --as clerk
+              unzip -p statements.zip day.xml | ringfence bank import - --as clerk
+            """)
+
+    @Argument(help: "A camt.053 file; - is standard input.", completion: .file())
+    var file: String
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let checking = SharedProgress("checking \(file)", output)
+        let importing = SharedProgress("importing \(file)", output)
+        let answer = try await BankImporting.run(
+            file, by: try options.acting(), try options.engine()
+        ) { pass, done, total in
+            switch pass {
+            case .checking: checking.report(done, of: total)
+            case .importing:
+                checking.finish()
+                importing.report(done, of: total)
+            }
+        }
+        importing.finish()
+        try output.show(answer)
+        for note in answer.values where note.name == "note" { output.note(note.text) }
+    }
+}

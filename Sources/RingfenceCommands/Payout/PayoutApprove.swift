@@ -1,0 +1,30 @@
+import ArgumentParser
+import BackOffice
+import EscrowCore
+import EscrowEngine
+import LedgerCore
+import MoneyCore
+
+/// Approves a plan over the hash of its file.
+struct PayoutApprove: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "approve",
+        abstract: "Approve a plan of somebody else, over the SHA-256 of its file.")
+
+    @Argument(help: "The plan's number.")
+    var plan: Int64
+
+    @Option(help: "SHA-256 of the payment file, as the planner told it or `payout show --file` hashes.")
+    var sha256: String
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let call = try options.call(
+            "payout approve", as: .approver, ["plan": "\(plan)", "sha256": sha256])
+        let digest = try PayoutFiles.digest(sha256)
+        let answer = try await options.engine().approvePayout(
+            PlanID(sequence: plan), file: digest, call)
+        try output.show(answer)
+    }
+}

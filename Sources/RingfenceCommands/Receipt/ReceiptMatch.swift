@@ -1,0 +1,39 @@
+import ArgumentParser
+import EscrowCore
+import EscrowEngine
+import LedgerCore
+import MoneyCore
+
+/// A person places a receipt.
+struct ReceiptMatch: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "match", abstract: "Say for which invoice an unidentified receipt is.",
+        discussion: """
+            EXAMPLES:
+              ringfence receipt match 214 --invoice 2013-0002 --as clerk
+              ringfence receipt match 214 --invoice 2013-0002 --amount 500.00 --as clerk
+            """)
+
+    @Argument(help: "The receipt's number, see `ringfence receipt list`.")
+    var receipt: Int64
+
+    @Option(help: "The invoice's number.")
+    var invoice: String
+
+    @Option(help: "Only this much of it; the whole rest when left away.")
+    var amount: String?
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let engine = try options.engine()
+        let currency = try await engine.look { try $0.opened().1.currency }
+        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let call = try options.call(
+            "receipt match", as: .clerk,
+            ["receipt": "\(receipt)", "invoice": invoice, "amount": amount?.plain])
+        let answer = try await engine.match(
+            receipt: BankLineID(sequence: receipt), to: invoice, amount: amount, call)
+        try output.show(answer)
+    }
+}

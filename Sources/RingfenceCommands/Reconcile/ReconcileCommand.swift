@@ -1,0 +1,78 @@
+import ArgumentParser
+import EscrowCore
+import EscrowEngine
+import MoneyCore
+
+/// Compares bank, book and beneficiaries on a day.
+struct ReconcileCommand: ReadingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reconcile",
+        abstract: "Compare statement, trust book and beneficiaries' ledgers on a day.",
+        discussion: """
+            Ends with status 1 when they differ, when money is missing, or when the day has no \
+            statement: a check without data fails.
+
+            EXAMPLES:
+              ringfence reconcile --day 2013-03-21
+            """)
+
+    @Option(help: "The day; that of the newest record when left away.")
+    var day: Day?
+
+    @OptionGroup var options: ReadOptions
+
+    func run() async throws {
+        let asked = day
+        let report = try await options.look { reader in
+            try reader.reconcile(try asked ?? reader.opened().0.recordedDay)
+        }
+        try output.show(Self.listing(report))
+        for gap in report.gaps { output.note("gap: \(gap)") }
+        guard report.isClean else { throw Self.failure(report) }
+    }
+
+    static func listing(_ report: ReconciliationReport) -> Listing {
+        let result = report.reconciliation
+        var listing = Listing(
+            "reconciliation", [.left("count", "count"), .right("amount", "amount")],
+            isSample: report.isSample)
+        let currency = result.statement.currency
+        let rows: [(String, Money)] = [
+            ("statement \(report.statementID), closing \(report.statementDay)", result.statement),
+            ("trust book at the bank (1000 + 1020)", result.bookAtBank),
+            ("difference", Money(minor: result.bankDifference, currency)),
+            ("in flight (1010)", result.inFlight),
+            ("missing, due to the trust (11xx)", result.shortfall),
+            ("beneficiaries' ledgers", result.ledgers),
+            ("difference", Money(minor: result.ledgerDifference, currency)),
+            ("of these unidentified (2000)", report.unidentified),
+        ]
+        for (name, amount) in rows { listing.append([.text(name), .money(amount)]) }
+        return listing
+    }
+
+    private static func failure(_ report: ReconciliationReport) -> Failure {
+        let result = report.reconciliation
+        let currency = result.statement.currency
+        switch result.verdict {
+        case .agrees:
+            return Failure(
+                "reconcile.gap", "statements do not continue each other",
+                hint: "import the statement that is missing between them", .refused)
+        case .shortfall:
+            return Failure(
+                "reconcile.shortfall", "ALARM: \(result.shortfall) is missing in the trust",
+                hint: "have the agency top it up today", .refused)
+        case .bankDiffers:
+            return Failure(
+                "reconcile.bank",
+                "statement and book differ by \(Money(minor: result.bankDifference, currency))",
+                hint: "import the missing statements up to that day", .refused)
+        case .ledgersDiffer:
+            return Failure(
+                "reconcile.ledgers",
+                "book and ledgers differ by \(Money(minor: result.ledgerDifference, currency))",
+                hint: "run `ringfence check`", .broken)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import EscrowCore
+import EscrowEngine
+import EscrowTestSupport
+import LedgerCore
+import MoneyCore
+import Testing
+
+/// docs/spec/reconciliation.md
+@Suite("Reconciliation")
+struct ReconcileTests {
+    private static func book(_ store: any LedgerStore) async throws -> SampleBook {
+        let book = try await SampleBook.ready(store)
+        _ = try await book.bank(
+            [
+                SampleBook.line("19040.00", on: "2013-03-01", reference: SampleBook.reference),
+                SampleBook.line("700.00", on: "2013-03-01", text: "?"),
+            ], id: "S1", day: "2013-03-01")
+        return book
+    }
+
+    @Test("three counts agree on a day with its statement, and on the days after without banks")
+    func agrees() async throws {
+        try await TestStore.memory.withStore { store in
+            _ = try await Self.book(store)
+            for day in ["2013-03-01", "2013-03-02", "2013-03-03"] {
+                let report = try await store.read { try $0.reconcile(SampleBook.day(day)) }
+                #expect(report.isClean, "\(day)")
+                #expect(report.reconciliation.ledgers == SampleBook.euro("19740.00"))
+                #expect(report.unidentified == SampleBook.euro("700.00"))
+            }
+        }
+    }
+
+    @Test("a day without a statement fails, never 0 = 0", arguments: ["2013-02-28", "2013-03-04"])
+    func noStatement(_ day: String) async throws {
+        try await TestStore.memory.withStore { store in
+            _ = try await Self.book(store)
+            await #expect(throws: Refusal.self) {
+                try await store.read { try $0.reconcile(SampleBook.day(day)) }
+            }
+        }
+    }
+
+    @Test("a missing statement between two is named, and the difference shown")
+    func gap() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.book(store)
+            _ = try await book.bank(
+                [SampleBook.line("1.00", on: "2013-03-05", text: "?")], id: "S3",
+                day: "2013-03-05", opening: "20000.00")
+            let report = try await store.read { try $0.reconcile(SampleBook.day("2013-03-05")) }
+            #expect(report.gaps.count == 1)
+            #expect(report.reconciliation.bankDifference == 260_00)
+            #expect(report.reconciliation.verdict == .bankDiffers)
+        }
+    }
+
+    @Test("a fee is a shortfall, not a difference (O12)")
+    func fee() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.book(store)
+            _ = try await book.bank(
+                [SampleBook.line("-12.50", on: "2013-03-04", kind: .bankCharge)], id: "S2",
+                day: "2013-03-04", opening: "19740.00")
+            let report = try await store.read { try $0.reconcile(SampleBook.day("2013-03-04")) }
+            #expect(report.reconciliation.verdict == .shortfall)
+            #expect(report.reconciliation.shortfall == SampleBook.euro("12.50"))
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "15232.00")
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package import EscrowCore
+package import EscrowEngine
+import Evidence
+package import LedgerCore
+package import MoneyCore
+
+/// A small book for tests: an agency, clients C-01.., freelancers F-01.., and steps by one call.
+package struct SampleBook: Sendable {
+    package let store: any LedgerStore
+    package static let clerk = "clerk"
+    package static let approver = "approver"
+    package static let trustIBAN = "DE89370400440532013000"
+
+    package init(_ store: any LedgerStore) { self.store = store }
+
+    /// The engine at a time; the sample book takes it.
+    package func engine(at time: String = "2013-01-01T08:00:00Z") -> Engine {
+        let instant = Instant(time) ?? Instant(microseconds: 0)
+        return Engine(
+            store: store,
+            surroundings: Surroundings(
+                now: { instant }, givenTime: instant, day: { instant, _ in instant.utcDay }))
+    }
+
+    package static func call(_ name: String, by actor: String = clerk) -> CommandCall {
+        CommandCall(name, by: actor, as: actor == approver ? .approver : .clerk)
+    }
+
+    package static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
+
+    package static func euro(_ text: String) -> Money { Money(text, .eur) ?? .zero(.eur) }
+
+    /// Opens the book with its agency.
+    package func open(at time: String = "2013-01-01T08:00:00Z") async throws {
+        let engine = engine(at: time)
+        _ = try await engine.open(
+            OpeningRequest(
+                currency: .eur, timeZone: "UTC", isSample: true,
+                account: TrustAccount(
+                    iban: try IBAN(Self.trustIBAN), bic: nil, holder: "Trustee T-01",
+                    currency: .eur),
+                clerk: Self.clerk, approver: Self.approver))
+        try await add(.agency, "A-01", number: 1)
+    }
+
+    /// Adds a party with an account of its own.
+    package func add(_ role: PartyRole, _ code: String, number: Int) async throws {
+        let details = PartyDetails(
+            name: "\(role.name) \(code)", address: nil, iban: Self.account(number), vatID: nil,
+            taxNumber: nil)
+        _ = try await engine().addParties(
+            [
+                PartyRequest(
+                    code: code, role: role, validFrom: Self.day("2012-01-01"), details: details)
+            ], Self.call("party add"))
+    }
+
+    /// A valid German account that nobody has.
+    package static func account(_ number: Int) -> IBAN? {
+        IBAN.german(bankCode: "10000000", account: "\(number)")
+    }
+
+    /// Adds an engagement at 100.00 / 80.00 with 19 % on both sides.
+    package func engage(
+        _ code: String, client: String, freelancer: String, clientRate: String = "100.00",
+        freelancerRate: String = "80.00", freelancerVAT: VATStatus? = nil,
+        policy: SplitPolicy = .proRata, release: Release = .onReceipt
+    ) async throws {
+        let domestic = VATStatus("19") ?? .smallBusiness
+        _ = try await engine().addEngagements(
+            [
+                EngagementRequest(
+                    code: code, client: client, freelancer: freelancer,
+                    validFrom: Self.day("2012-10-01"), validTo: nil,
+                    clientRate: Self.euro(clientRate), freelancerRate: Self.euro(freelancerRate),
+                    clientVAT: domestic, freelancerVAT: freelancerVAT ?? domestic,
+                    title: .freelancer, policy: policy, release: release, termDays: 30,
+                    routingAgreedOn: Self.day("2012-10-01"), subject: "Work")
+            ], Self.call("engagement add"))
+    }
+
+    /// Records hours on one day after another, 8 a day.
+    package func work(_ engagement: String, from: String, hours: Int) async throws {
+        var requests: [HoursRequest] = []
+        for index in 0..<((hours + 7) / 8) {
+            let seconds = Int64(min(8, hours - index * 8)) * 3600
+            requests.append(
+                HoursRequest(
+                    engagement: engagement, day: Self.day(from).adding(days: index),
+                    hours: Hours(seconds: seconds)))
+        }
+        _ = try await engine().recordHours(requests, Self.call("hours add"))
+    }
+
+    /// Issues an invoice of all that is open.
+    package func invoice(_ client: String, on day: String) async throws -> Answer {
+        try await engine().issueInvoice(
+            InvoiceRequest(
+                number: nil, client: client, day: Self.day(day), through: nil, engagements: []),
+            Self.call("invoice issue"))
+    }
+
+    /// Imports bank lines of one day as a file of their own.
+    package func bank(
+        _ lines: [BankLine], id: String, day: String, opening: String = "0.00",
+        at time: String? = nil
+    ) async throws -> Answer {
+        let opening = Self.euro(opening)
+        let closing = lines.reduce(opening.minor) { $0 + $1.amount.minor }
+        let statement = BankStatement(
+            account: try IBAN(Self.trustIBAN), id: id, number: nil, opening: opening,
+            openingDay: Self.day(day), closing: Money(minor: closing, .eur),
+            closingDay: Self.day(day))
+        let bytes = Array("\(id) \(lines)".utf8)
+        let digest = try SHA256Hasher().digest(of: bytes)
+        let file = BankFile(
+            name: "\(id).xml", digest: digest, size: Int64(bytes.count),
+            statements: [
+                BankFile.Heading(
+                    accountText: Self.trustIBAN, currency: "EUR", statement: statement,
+                    notBooked: [])
+            ],
+            forEachLine: { body in for line in lines { try body(0, line) } },
+            forEachPiece: { body in
+                try body(
+                    FilePiece(
+                        index: 0, size: bytes.count, compressed: try Deflate.compress(bytes)))
+            })
+        return try await engine(at: time ?? "\(day)T18:00:00Z").importBank(file, by: Self.clerk)
+    }
+
+    /// A bank line; a positive amount came in.
+    package static func line(
+        _ amount: String, on day: String, reference: String? = nil, text: String = "",
+        endToEnd: String? = nil, account: String? = nil, kind: BankLine.Kind = .transfer,
+        place: String = "entry"
+    ) -> BankLine {
+        BankLine(
+            amount: euro(amount), bookingDay: Self.day(day), valueDay: Self.day(day),
+            bankReference: nil, endToEndID: endToEnd, creditorReference: reference,
+            remittance: text, counterpartyName: nil, counterpartyAccount: account, kind: kind,
+            returnReason: kind == .returned ? "AC04" : nil, place: place)
+    }
+
+    /// Plans, approves and exports all that is available.
+    package func payOut(at time: String, payees: [String] = []) async throws -> PlanID {
+        let planned = try await engine(at: time).planPayout(
+            PayoutRequest(payees: payees, executionDay: nil) { order in
+                Array("\(order)".utf8)
+            }, Self.call("payout plan"))
+        let plan = PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0)
+        guard let digest = Digest(hex: planned["sha256"] ?? "") else { return plan }
+        _ = try await engine(at: time).approvePayout(
+            plan, file: digest, Self.call("payout approve", by: Self.approver))
+        _ = try await engine(at: time).exportPayout(plan, Self.call("payout export"))
+        return plan
+    }
+
+    /// The balance of a party in an account, now.
+    package func balance(_ code: String, _ account: Account) async throws -> String {
+        try await store.read { reader in
+            guard let party = try reader.party(code: code) else { return "no party" }
+            return try reader.balances(of: party.id, .now).first { $0.account == account }?
+                .amount.plain ?? "0.00"
+        }
+    }
+}
