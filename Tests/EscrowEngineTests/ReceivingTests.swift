@@ -29,7 +29,7 @@ struct ReceivingTests {
         Case(
             name: "J4: in part, by the reference in groups within the text",
             line: SampleBook.line(
-                "10000.00", on: "2013-03-01", text: "Payment RF46 2013 0001 thank you"),
+                "10000.00", on: "2013-03-01", text: "Payment RF86 2013 0001 thank you"),
             meaning: "matched",
             balances: [
                 (.freelancerAvailable, "8000.00"), (.agencyAvailable, "2000.00"),

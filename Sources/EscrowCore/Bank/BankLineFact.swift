@@ -16,7 +16,8 @@ public struct StatementFact: Hashable, Sendable {
     public init(bank: TrustAccountID, _ statement: BankStatement, file: [UInt8]) {
         self.bank = bank
         id = statement.id
-        number = statement.number
+        // Below zero no bank counts; the record writes "none" as -1.
+        number = statement.number.flatMap { $0 < 0 ? nil : $0 }
         opening = statement.opening
         openingDay = statement.openingDay
         closing = statement.closing
@@ -43,6 +44,7 @@ extension StatementFact: Recordable {
         bank = try record.id()
         id = try record.text()
         let number = try record.signed()
+        guard number >= -1 else { throw .field("number") }
         self.number = number < 0 ? nil : number
         opening = try record.money()
         openingDay = try record.day()
@@ -123,7 +125,11 @@ extension BankLineFact: Recordable {
         meaning = try record.value("meaning") { BankLineMeaning(rawValue: $0) }
         payout = try record.optionalID()
         let (code, sentence) = (try record.optionalText(), try record.optionalText())
-        work = code.map { Work(code: $0, sentence: sentence ?? "") }
+        switch (code, sentence) {
+        case (nil, nil): work = nil
+        case (let code?, let sentence?): work = Work(code: code, sentence: sentence)
+        case (nil, _?), (_?, nil): throw .field("work")
+        }
         let amount = try record.money()
         let bookingDay = try record.day()
         guard let offset = Int32(exactly: try record.signed()) else { throw .field("value day") }

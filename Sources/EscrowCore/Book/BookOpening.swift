@@ -29,7 +29,9 @@ extension BookOpening: Recordable {
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
-        let book = BookID(rawValue: try record.unsigned())
+        let number = try record.unsigned()
+        let book = BookID(rawValue: number)
+        guard book.rawValue == number else { throw .field("book") }
         guard let currency = Currency(try record.text()) else { throw .field("currency") }
         self.init(
             book: book, currency: currency, timeZone: try record.text(), isSample: try record.flag())

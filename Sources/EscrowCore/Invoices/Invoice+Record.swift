@@ -27,9 +27,9 @@ extension Invoice: Recordable {
     /// Reads an invoice and checks again that its lines and taxes add up.
     public init(from record: inout RecordReader) throws(RecordError) {
         let number = try record.text()
-        guard let reference = CreditorReference(reading: try record.text()) else {
-            throw .field("creditor reference")
-        }
+        let text = try record.text()
+        guard let reference = CreditorReference(reading: text), reference.description == text
+        else { throw .field("creditor reference") }
         let client: PartyID = try record.id()
         let agency: PartyID = try record.id()
         let bank: TrustAccountID = try record.id()

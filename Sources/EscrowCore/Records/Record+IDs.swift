@@ -31,10 +31,4 @@ extension RecordReader {
         }
         return value
     }
-
-    mutating func iban() throws(RecordError) -> IBAN {
-        let text = try self.text()
-        guard let iban = try? IBAN(text) else { throw .field("IBAN") }
-        return iban
-    }
 }

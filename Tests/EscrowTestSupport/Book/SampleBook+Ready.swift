@@ -22,7 +22,7 @@ extension SampleBook {
     }
 
     /// The creditor reference of invoice 2013-0001.
-    package static let reference = "RF4620130001"
+    package static let reference = "RF8620130001"
 
     /// All payouts of a plan as the bank would book them: with a minus.
     package func orders(of plan: PlanID) async throws -> [(endToEnd: String, amount: String)] {

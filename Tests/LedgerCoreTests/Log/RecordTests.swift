@@ -8,10 +8,10 @@ struct RecordTests {
     @Test(
         "an integer has one form",
         arguments: [
-            (UInt64(0), [UInt8]([0])), (1, [1]), (127, [0x7F]), (128, [0x80, 1]),
+            (0, [0]), (1, [1]), (127, [0x7F]), (128, [0x80, 1]),
             (300, [0xAC, 2]), (16_384, [0x80, 0x80, 1]),
             (.max, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1]),
-        ])
+        ] as [(UInt64, [UInt8])])
     func unsigned(value: UInt64, bytes: [UInt8]) throws {
         var vault = Vault()
         #expect(vault.body { $0.unsigned(value) } == bytes)
@@ -23,10 +23,10 @@ struct RecordTests {
     @Test(
         "a signed integer is short near zero",
         arguments: [
-            (Int64(0), [UInt8]([0])), (-1, [1]), (1, [2]), (-64, [0x7F]), (64, [0x80, 1]),
+            (0, [0]), (-1, [1]), (1, [2]), (-64, [0x7F]), (64, [0x80, 1]),
             (.max, [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1]),
             (.min, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1]),
-        ])
+        ] as [(Int64, [UInt8])])
     func signed(value: Int64, bytes: [UInt8]) throws {
         var vault = Vault()
         #expect(vault.body { $0.signed(value) } == bytes)

@@ -1,0 +1,138 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+import Testing
+
+@Suite("Recognising bank lines (bank-import.md#meaning)")
+struct RecognitionTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        let amount: Int64
+        var kind: BankLine.Kind = .transfer
+        var payout: KnownPayout?
+        var isFromAgency = false
+        let recognition: Recognition
+        var testDescription: String { name }
+    }
+
+    private static let id = PayoutID(sequence: 50)
+
+    private static func payout(_ state: PayoutState, _ minor: Int64 = 15_232_00) -> KnownPayout {
+        KnownPayout(id: id, amount: Sample.euros(minor), state: state)
+    }
+
+    private static func line(_ minor: Int64, _ kind: BankLine.Kind) -> BankLine {
+        BankLine(
+            amount: Sample.euros(minor), bookingDay: Sample.day, valueDay: Sample.day,
+            bankReference: nil, endToEndID: nil, creditorReference: nil, remittance: "",
+            counterpartyName: nil, counterpartyAccount: nil, kind: kind, returnReason: nil,
+            place: "statement 1, entry 1")
+    }
+
+    private static let ordered = Sample.euros(15_232_00)
+
+    @Test(
+        "sign, end-to-end id and the bank's code decide, in this order",
+        arguments: [
+            Case(name: "no amount", amount: 0, recognition: .zero),
+            Case(
+                name: "no amount, whatever else", amount: 0, kind: .returned,
+                payout: payout(.exported), isFromAgency: true, recognition: .zero),
+            Case(name: "money in", amount: 19_040_00, recognition: .receipt),
+            Case(
+                name: "a payout comes back whole", amount: 15_232_00, kind: .returned,
+                payout: payout(.settled),
+                recognition: .payoutReturned(id, charge: Sample.euros(0))),
+            Case(
+                name: "it comes back before its debit was seen", amount: 15_232_00,
+                payout: payout(.exported),
+                recognition: .payoutReturned(id, charge: Sample.euros(0))),
+            Case(
+                name: "it comes back less a charge", amount: 15_226_50, kind: .returned,
+                payout: payout(.settled),
+                recognition: .payoutReturned(id, charge: Sample.euros(5_50))),
+            Case(
+                name: "more than the payout is a receipt", amount: 15_232_01, kind: .returned,
+                payout: payout(.settled), recognition: .receipt),
+            Case(
+                name: "it came back already", amount: 15_232_00, kind: .returned,
+                payout: payout(.returned), recognition: .receipt),
+            Case(
+                name: "it came back already, its debit unseen", amount: 15_232_00,
+                payout: payout(.returnedInFlight), recognition: .receipt),
+            Case(
+                name: "it was never exported", amount: 15_232_00, payout: payout(.planned),
+                recognition: .receipt),
+            Case(
+                name: "it was withdrawn", amount: 15_232_00, payout: payout(.withdrawn),
+                recognition: .receipt),
+            Case(name: "interest", amount: 1_00, kind: .interest, recognition: .interest),
+            Case(
+                name: "interest from the agency's bank is interest", amount: 1_00, kind: .interest,
+                isFromAgency: true, recognition: .interest),
+            Case(
+                name: "money from the agency", amount: 250_00, isFromAgency: true,
+                recognition: .fromAgency),
+            Case(
+                name: "a payout returned to us by the agency is a return", amount: 15_232_00,
+                payout: payout(.settled), isFromAgency: true,
+                recognition: .payoutReturned(id, charge: Sample.euros(0))),
+            Case(
+                name: "the payout's debit", amount: -15_232_00, payout: payout(.exported),
+                recognition: .settlement(id)),
+            Case(
+                name: "the debit of one that came back", amount: -15_232_00,
+                payout: payout(.returnedInFlight), recognition: .settlement(id)),
+            Case(
+                name: "the payout's debit, coded as a charge", amount: -15_232_00,
+                kind: .bankCharge, payout: payout(.exported), recognition: .settlement(id)),
+            Case(
+                name: "another amount", amount: -15_232_01, payout: payout(.exported),
+                recognition: .unorderedDebit(.amountDiffers(ordered: ordered))),
+            Case(
+                name: "another amount, before the state", amount: -1, payout: payout(.planned),
+                recognition: .unorderedDebit(.amountDiffers(ordered: ordered))),
+            Case(
+                name: "not exported", amount: -15_232_00, payout: payout(.planned),
+                recognition: .unorderedDebit(.notExported(.planned))),
+            Case(
+                name: "settled already", amount: -15_232_00, payout: payout(.settled),
+                recognition: .unorderedDebit(.notExported(.settled))),
+            Case(
+                name: "returned already", amount: -15_232_00, payout: payout(.returned),
+                recognition: .unorderedDebit(.notExported(.returned))),
+            Case(
+                name: "withdrawn", amount: -15_232_00, payout: payout(.withdrawn),
+                recognition: .unorderedDebit(.notExported(.withdrawn))),
+            Case(name: "a fee", amount: -12_50, kind: .bankCharge, recognition: .bankCharge),
+            Case(
+                name: "a debit nobody ordered", amount: -500_00,
+                recognition: .unorderedDebit(.noPayout)),
+            Case(
+                name: "a debit to the agency is no order", amount: -500_00, isFromAgency: true,
+                recognition: .unorderedDebit(.noPayout)),
+            Case(
+                name: "interest charged without that code is a debit", amount: -3_00,
+                kind: .interest, recognition: .unorderedDebit(.noPayout)),
+        ])
+    func recognise(_ example: Case) {
+        let line = Self.line(example.amount, example.kind)
+        #expect(
+            Recognition.recognise(
+                line, payout: example.payout, isFromAgency: example.isFromAgency)
+                == example.recognition)
+    }
+
+    @Test("a debit that nobody ordered says why")
+    func sentences() {
+        let reasons: [Recognition.DebitReason] = [
+            .noPayout, .amountDiffers(ordered: Self.ordered), .notExported(.returnedInFlight),
+        ]
+        #expect(
+            reasons.map(\.sentence) == [
+                "no payout of this book ordered it",
+                "the payout with its end-to-end id orders \(Self.ordered)",
+                "the payout with its end-to-end id is returned, debit not seen",
+            ])
+    }
+}

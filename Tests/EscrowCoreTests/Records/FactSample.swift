@@ -1,0 +1,196 @@
+import EscrowCore
+import EscrowTestSupport
+import LedgerCore
+import MoneyCore
+import Testing
+
+/// Makes one fact of every kind, with content from a seed.
+struct FactSample {
+    var random: SeededRandom
+
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+    mutating func all() throws -> [Fact] {
+        try [
+            .command(command()), .book(book()), .trustAccount(trustAccount()),
+            .actor(ActorNaming(name: text())),
+            .role(
+                RoleGrant(
+                    actor: ActorID(sequence: sequence()),
+                    roles: ActorRoles(rawValue: .random(in: 0...7, using: &random)))),
+            .party(party()), .engagement(engagement()), .hours(hours()), .invoice(invoice()),
+            .file(KeptFile(digest: digest(), name: text(), size: sequence())),
+            .statement(statement()), .bankLine(bankLine()), .entry(entry()), .match(match()),
+            .plan(plan()), .payout(payout()),
+            .approval(Approval(plan: PlanID(sequence: sequence()), file: digest())),
+            .export(Export(plan: PlanID(sequence: sequence()))),
+            .withdrawal(Withdrawal(plan: PlanID(sequence: sequence()))),
+        ]
+    }
+
+    // MARK: Values
+
+    private mutating func sequence() -> Int64 {
+        .random(in: 1...(1 << Int64.random(in: 1...50, using: &random)), using: &random)
+    }
+
+    private mutating func isSo() -> Bool { Bool.random(using: &random) }
+
+    private mutating func text() -> String {
+        (0..<Int.random(in: 1...12, using: &random))
+            .map { _ in ["F-01", "ä", "€", " ", "7"].randomElement(using: &random) ?? "" }.joined()
+    }
+
+    private mutating func optionalText() -> String? { isSo() ? text() : nil }
+
+    private mutating func digest() -> [UInt8] {
+        (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
+
+    private mutating func day() -> Day {
+        Day(number: .random(in: -100_000...100_000, using: &random))
+    }
+
+    private mutating func optionalDay() -> Day? { isSo() ? day() : nil }
+
+    private mutating func money() -> Money {
+        Money(minor: .random(in: -1_000_000_00...1_000_000_00, using: &random), .eur)
+    }
+
+    private mutating func paid() -> Money { Money(minor: sequence(), .eur) }
+
+    private mutating func iban() throws -> IBAN {
+        let account = "\(Int64.random(in: 1...9_999_999_999, using: &random))"
+        return try #require(IBAN.german(bankCode: "10000000", account: account))
+    }
+
+    private mutating func one<Value>(of values: [Value]) throws -> Value {
+        try #require(values.randomElement(using: &random))
+    }
+
+    private mutating func vat() throws -> VATStatus {
+        let rate = try #require(Share(.random(in: 1...99, using: &random), over: 100))
+        return try one(of: [.standard(rate), .smallBusiness, .reverseCharge, .foreign])
+    }
+
+    // MARK: Facts
+
+    private mutating func command() -> Command {
+        Command(name: "bank import", key: optionalText(), fingerprint: digest(), answer: text())
+    }
+
+    private mutating func book() throws -> BookOpening {
+        BookOpening(
+            book: BookID(rawValue: .random(in: 0...(.max), using: &random)),
+            currency: try one(of: [.eur, try #require(Currency("JPY"))]),
+            timeZone: "Europe/Berlin", isSample: isSo())
+    }
+
+    private mutating func trustAccount() throws -> TrustAccount {
+        TrustAccount(
+            iban: try iban(), bic: isSo() ? BIC("COBADEFF") : nil, holder: text(), currency: .eur)
+    }
+
+    private mutating func party() throws -> PartyVersion {
+        PartyVersion(
+            party: isSo() ? PartyID(sequence: sequence()) : nil, code: text(),
+            role: try one(of: PartyRole.allCases), validFrom: day(),
+            details: PartyDetails(
+                name: text(),
+                address: isSo()
+                    ? Address(street: text(), postcode: text(), city: text(), country: "DE") : nil,
+                iban: isSo() ? try iban() : nil, vatID: optionalText(), taxNumber: optionalText()))
+    }
+
+    private mutating func engagement() throws -> EngagementTerms {
+        let from = day()
+        return try EngagementTerms(
+            engagement: isSo() ? EngagementID(sequence: sequence()) : nil, code: text(),
+            client: PartyID(sequence: sequence()), freelancer: PartyID(sequence: sequence()),
+            validFrom: from, validTo: isSo() ? from.adding(days: 90) : nil, clientRate: paid(),
+            freelancerRate: paid(), clientVAT: try vat(), freelancerVAT: try vat(),
+            title: try one(of: [
+                .agency, .freelancer,
+                .trustee(assignedOn: day(), globalAssignmentReleased: isSo()),
+            ]),
+            policy: try one(of: SplitPolicy.allCases), release: try one(of: Release.allCases),
+            termDays: .random(in: 0...365, using: &random), routingAgreedOn: optionalDay(),
+            subject: text())
+    }
+
+    private mutating func hours() throws -> HoursWorked {
+        try #require(
+            HoursWorked(
+                engagement: EngagementID(sequence: sequence()), day: day(),
+                hours: Hours(seconds: .random(in: 1...86_400, using: &random))))
+    }
+
+    private mutating func invoice() throws -> Invoice {
+        let work = try (0..<Int.random(in: 1...5, using: &random)).map { number in
+            let rate = Int64.random(in: 1_00...90_00, using: &random)
+            return Sample.work(
+                try Sample.terms(
+                    clientRate: rate * 3, freelancerRate: rate, clientVAT: try vat(),
+                    freelancerVAT: try vat(), freelancer: PartyID(sequence: sequence()),
+                    policy: try one(of: SplitPolicy.allCases),
+                    release: try one(of: Release.allCases), code: "E-\(number)"),
+                seconds: .random(in: 3600...360_000, using: &random))
+        }
+        return try Invoice.issue(Sample.heading(), work)
+    }
+
+    private mutating func statement() throws -> StatementFact {
+        StatementFact(
+            bank: TrustAccountID(sequence: sequence()),
+            BankStatement(
+                account: try iban(), id: text(), number: isSo() ? sequence() : nil,
+                opening: money(), openingDay: day(), closing: money(), closingDay: day()),
+            file: digest())
+    }
+
+    private mutating func bankLine() throws -> BankLineFact {
+        BankLineFact(
+            bank: TrustAccountID(sequence: sequence()), statement: sequence(),
+            fingerprint: .random(in: .min...(.max), using: &random),
+            meaning: try one(of: BankLineMeaning.allCases),
+            payout: isSo() ? PayoutID(sequence: sequence()) : nil,
+            work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
+            line: BankLine(
+                amount: money(), bookingDay: day(), valueDay: day(), bankReference: optionalText(),
+                endToEndID: optionalText(), creditorReference: optionalText(),
+                remittance: isSo() ? text() : "", counterpartyName: optionalText(),
+                counterpartyAccount: optionalText(), kind: try one(of: BankLine.Kind.allCases),
+                returnReason: isSo() ? "AC04" : nil, place: "statement 1, entry 3"))
+    }
+
+    private mutating func entry() throws -> Entry {
+        let amount = sequence()
+        let split = Split.divide(amount, over: [Sample.state()])
+        return try Entry.split(
+            Sample.receipt(amount), client: Sample.client, split: split, last: Sample.line)
+    }
+
+    private mutating func match() throws -> Match {
+        Match(
+            bankLine: BankLineID(sequence: sequence()),
+            decision: try one(of: [.invoice(InvoiceID(sequence: sequence())), .topUp]),
+            amount: paid())
+    }
+
+    private mutating func plan() -> PayoutPlan {
+        PayoutPlan(
+            bank: Sample.bank, executionDay: day(), count: .random(in: 1...9999, using: &random),
+            total: paid(), file: digest())
+    }
+
+    private mutating func payout() throws -> Payout {
+        Payout(
+            plan: PlanID(sequence: sequence()), payee: PartyID(sequence: sequence()),
+            payeeVersion: sequence(),
+            account: try one(of: [.freelancerAvailable, .agencyAvailable]), bank: Sample.bank,
+            parts: (1...Int.random(in: 1...5, using: &random)).map { number in
+                Payout.Part(
+                    line: InvoiceLineID(invoice: Sample.invoice, number: number), amount: paid())
+            })
+    }
+}
