@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// A folder of a test's own, in which it runs the built program; it goes when the test ends.
+struct CommandFolder: Sendable {
+    let path: String
+
+    var book: String { "\(path)/test.book" }
+
+    static func use(_ body: (CommandFolder) async throws -> Void) async throws {
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("ringfence-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false)
+        let folder = CommandFolder(path: path)
+        do {
+            try await body(folder)
+        } catch {
+            try FileManager.default.removeItem(atPath: path)
+            throw error
+        }
+        try FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Runs the program on the folder's book, by nobody unless `as` names somebody.
+    ///
+    /// - Parameters:
+    ///   - arguments: As typed, without the program's name.
+    ///   - actor: Who acts.
+    ///   - input: What stands on standard input.
+    ///   - hasBook: Whether RINGFENCE_BOOK names the book.
+    /// - Returns: Output, errors and exit status.
+    /// - Throws: When the program cannot be started.
+    func run(
+        _ arguments: [String], as actor: String? = nil, input: String = "", hasBook: Bool = true
+    ) throws -> CommandRun {
+        let run = "\(path)/.run-\(UUID().uuidString)"
+        let files = ["\(run)-in", "\(run)-out", "\(run)-err"]
+        for (file, text) in zip(files, [input, "", ""]) {
+            try text.write(toFile: file, atomically: false, encoding: .utf8)
+        }
+        defer { for file in files { try? FileManager.default.removeItem(atPath: file) } }
+
+        let process = Process()
+        process.executableURL = try Self.program()
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: path)
+        var environment = ProcessInfo.processInfo.environment
+        environment["RINGFENCE_BOOK"] = hasBook ? book : nil
+        environment["RINGFENCE_ACTOR"] = actor
+        process.environment = environment
+        process.standardInput = try #require(FileHandle(forReadingAtPath: files[0]))
+        process.standardOutput = try #require(FileHandle(forWritingAtPath: files[1]))
+        process.standardError = try #require(FileHandle(forWritingAtPath: files[2]))
+        try process.run()
+        process.waitUntilExit()
+        return CommandRun(
+            output: try String(contentsOfFile: files[1], encoding: .utf8),
+            errors: try String(contentsOfFile: files[2], encoding: .utf8),
+            status: process.terminationStatus)
+    }
+
+    /// Runs a command that must succeed; its output.
+    @discardableResult
+    func done(_ arguments: [String], as actor: String? = nil, input: String = "") throws -> String {
+        let run = try run(arguments, as: actor, input: input)
+        #expect(run.status == 0, "\(arguments): \(run.errors)")
+        return run.output
+    }
+
+    /// Writes a file into the folder; its path.
+    func write(_ name: String, _ text: String) throws -> String {
+        try text.write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)
+        return "\(path)/\(name)"
+    }
+
+    /// The program stands beside the tests that are running.
+    private static func program() throws -> URL {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let program = URL(fileURLWithPath: tests).deletingLastPathComponent()
+            .appendingPathComponent("ringfence")
+        try #require(FileManager.default.isExecutableFile(atPath: program.path))
+        return program
+    }
+}
