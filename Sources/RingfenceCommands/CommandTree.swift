@@ -5,6 +5,11 @@ enum CommandTree {
     static let groups = [
         CommandGroup(name: "Book", subcommands: [InitCommand.self, ActorCommand.self]),
         CommandGroup(
+            name: "Work",
+            subcommands: [
+                PartyCommand.self, EngagementCommand.self, HoursCommand.self, InvoiceCommand.self,
+            ]),
+        CommandGroup(
             name: "Money",
             subcommands: [
                 BankCommand.self, ReceiptCommand.self, TopUpCommand.self, PayoutCommand.self,

@@ -18,11 +18,5 @@ package enum Fingerprint {
         return CommandCall.Once(key: key, fingerprint: try hasher.finish())
     }
 
-    /// A key that is made of a file's digest: the same file is the same command.
-    package static func once(command: String, file path: String) throws -> CommandCall.Once {
-        let digest = try FileDigest.sha256(path: path)
-        return CommandCall.Once(key: "\(command) \(digest)", fingerprint: digest)
-    }
-
     private static func field(_ text: String) -> String { "\(text.utf8.count):\(text)" }
 }

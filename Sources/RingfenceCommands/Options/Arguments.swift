@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import EscrowCore
 public import MoneyCore
+package import Reports
 
 // Values of the cores as arguments: a text that cannot be one is wrong usage, exit 64. What needs
 // a reason of its own, such as a wrong IBAN, is taken as text and refused by `Reading`.
@@ -45,3 +46,5 @@ extension ActorRoles: ExpressibleByArgument {
     public init?(argument: String) { self.init(name: argument) }
     public static var allValueStrings: [String] { ["clerk", "approver", "auditor"] }
 }
+
+extension Language: ExpressibleByArgument {}

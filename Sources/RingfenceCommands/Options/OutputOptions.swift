@@ -12,6 +12,13 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(name: .shortAndLong, help: "Say nothing that is only for people: no notes, no progress.")
     var quiet = false
+
+    init() {}
+
+    init(format: OutputFormat, quiet: Bool) {
+        self.format = format
+        self.quiet = quiet
+    }
 }
 
 /// A command whose form of answer is known, so that its refusal has the same form.

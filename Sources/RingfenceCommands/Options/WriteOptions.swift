@@ -41,11 +41,9 @@ struct WriteOptions: ParsableArguments {
         return CommandCall(name, by: try acting(), as: roles, once: once)
     }
 
-    /// The frame of a command that takes one file; the file's digest is its key.
-    func call(_ name: String, as roles: ActorRoles, file path: String) throws -> CommandCall {
-        CommandCall(
-            name, by: try acting(), as: roles,
-            once: try Fingerprint.once(command: name, file: path))
+    /// The frame of a command that takes one file, whose digest is its key.
+    func call(_ name: String, as roles: ActorRoles, file: InputFile) throws -> CommandCall {
+        CommandCall(name, by: try acting(), as: roles, once: file.once(key: key, command: name))
     }
 
     /// The acting person's name in the book.

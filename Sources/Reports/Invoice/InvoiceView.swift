@@ -1,0 +1,114 @@
+package import EscrowCore
+package import MoneyCore
+
+/// All that an invoice prints.
+///
+/// - Source: UStG § 14 (4); docs/spec/invoice.md
+package struct InvoiceView: Hashable, Sendable {
+    package let number: String
+    package let day: Day
+    package let dueDay: Day
+    package let agency: Addressee
+    package let client: Addressee
+    package let lines: [Line]
+    /// One per VAT status, in the order of the lines.
+    package let taxes: [Tax]
+    package let net: Money
+    package let vat: Money
+    package let gross: Money
+    /// Where the client pays, and nowhere else.
+    package let account: TrustAccount
+    package let reference: CreditorReference
+    package let isSample: Bool
+
+    /// A party as a letter names it.
+    package struct Addressee: Hashable, Sendable {
+        package let code: String
+        package let details: PartyDetails
+
+        package init(code: String, details: PartyDetails) {
+            self.code = code
+            self.details = details
+        }
+    }
+
+    /// The work of one engagement.
+    package struct Line: Hashable, Sendable {
+        package let engagement: String
+        package let subject: String
+        package let freelancer: String
+        package let from: Day
+        package let to: Day
+        package let hours: Hours
+        package let rate: Money
+        package let status: VATStatus
+        package let net: Money
+
+        package init(
+            engagement: String, subject: String, freelancer: String, from: Day, to: Day,
+            hours: Hours, rate: Money, status: VATStatus, net: Money
+        ) {
+            self.engagement = engagement
+            self.subject = subject
+            self.freelancer = freelancer
+            self.from = from
+            self.to = to
+            self.hours = hours
+            self.rate = rate
+            self.status = status
+            self.net = net
+        }
+    }
+
+    /// VAT of one status.
+    package struct Tax: Hashable, Sendable {
+        package let status: VATStatus
+        package let net: Money
+        package let vat: Money
+
+        package init(status: VATStatus, net: Money, vat: Money) {
+            self.status = status
+            self.net = net
+            self.vat = vat
+        }
+    }
+
+    package init(
+        number: String, day: Day, dueDay: Day, agency: Addressee, client: Addressee,
+        lines: [Line], taxes: [Tax], net: Money, vat: Money, gross: Money, account: TrustAccount,
+        reference: CreditorReference, isSample: Bool
+    ) {
+        self.number = number
+        self.day = day
+        self.dueDay = dueDay
+        self.agency = agency
+        self.client = client
+        self.lines = lines
+        self.taxes = taxes
+        self.net = net
+        self.vat = vat
+        self.gross = gross
+        self.account = account
+        self.reference = reference
+        self.isSample = isSample
+    }
+}
+
+extension InvoiceView {
+    /// What the law asks of an invoice and this one does not have; empty when it is whole.
+    ///
+    /// - Source: UStG § 14 (4) no. 1 and 2, § 14a (1).
+    package var missing: [String] {
+        var missing: [String] = []
+        if agency.details.address == nil { missing.append("the address of \(agency.code)") }
+        if agency.details.vatID == nil, agency.details.taxNumber == nil {
+            missing.append("the VAT id or tax number of \(agency.code)")
+        }
+        if client.details.address == nil { missing.append("the address of \(client.code)") }
+        let owesTax = taxes.contains { $0.status == .reverseCharge || $0.status == .foreign }
+        if owesTax, client.details.vatID == nil {
+            missing.append("the VAT id of \(client.code)")
+        }
+        return missing
+    }
+}

@@ -1,0 +1,126 @@
+import EscrowCore
+import MoneyCore
+
+/// The words of an invoice in one language; text and page say the same.
+struct InvoiceWords {
+    let view: InvoiceView
+    let language: Language
+
+    var title: String { language.pick("Rechnung", "Invoice") + " \(view.number)" }
+
+    var sample: String {
+        language.pick(
+            "MUSTER - erfundene Daten, keine echte Rechnung",
+            "SAMPLE - made-up data, not a real invoice")
+    }
+
+    /// Name and value, in order.
+    var dates: [(String, String)] {
+        [
+            (language.pick("Rechnungsdatum", "Invoice date"), language.write(view.day)),
+            (language.pick("Fällig am", "Due on"), language.write(view.dueDay)),
+        ]
+    }
+
+    /// The lines of an addressee: name, address, tax numbers.
+    func letter(_ addressee: InvoiceView.Addressee) -> [String] {
+        let details = addressee.details
+        var lines = [details.name]
+        if let address = details.address {
+            lines += [address.street, "\(address.postcode) \(address.city)", address.country]
+        }
+        if let id = details.vatID { lines.append(language.pick("USt-IdNr.", "VAT ID") + " \(id)") }
+        if let number = details.taxNumber {
+            lines.append(language.pick("Steuernummer", "Tax number") + " \(number)")
+        }
+        return lines
+    }
+
+    var recipient: String { language.pick("Leistungsempfänger", "Recipient") }
+
+    /// Headings of the lines; the last four keep to the right.
+    var headings: [String] {
+        language == .german
+            ? ["Pos.", "Leistung", "Leistungszeitraum", "Stunden", "Stundensatz", "USt", "Netto"]
+            : ["No.", "Service", "Period of service", "Hours", "Rate per hour", "VAT", "Net"]
+    }
+
+    func cells(_ line: InvoiceView.Line, position: Int) -> [String] {
+        [
+            "\(position)", "\(line.subject) (\(line.freelancer))",
+            "\(language.write(line.from)) - \(language.write(line.to))",
+            language.write(line.hours), language.write(line.rate), rate(line.status),
+            language.write(line.net),
+        ]
+    }
+
+    /// Net, VAT per status, gross.
+    var sums: [(String, String)] {
+        var sums = [(language.pick("Nettobetrag", "Net amount"), language.write(view.net))]
+        for tax in view.taxes {
+            let base = language.write(tax.net)
+            sums.append(
+                (
+                    language.pick(
+                        "\(rate(tax.status)) USt auf \(base)", "\(rate(tax.status)) VAT on \(base)"),
+                    language.write(tax.vat)
+                ))
+        }
+        sums.append(
+            (language.pick("Rechnungsbetrag", "Amount payable"), language.write(view.gross)))
+        return sums
+    }
+
+    /// Why there is no VAT where there is none.
+    ///
+    /// - Source: UStG § 14 (4) no. 8, § 14a (5), § 3a (2), § 19; UStDV § 34a.
+    var notes: [String] {
+        view.taxes.compactMap { tax in
+            switch tax.status {
+            case .standard: nil
+            case .smallBusiness:
+                language.pick(
+                    "Steuerbefreit als Kleinunternehmer nach § 19 UStG.",
+                    "Exempt from VAT as a small business (§ 19 UStG).")
+            case .reverseCharge:
+                language.pick(
+                    "Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).",
+                    "Reverse charge: the recipient is liable for the VAT (§ 13b UStG).")
+            case .foreign:
+                language.pick(
+                    "In Deutschland nicht steuerbar (§ 3a Abs. 2 UStG). Steuerschuldnerschaft des "
+                        + "Leistungsempfängers nach dem Recht seines Staates.",
+                    "Not taxable in Germany (§ 3a (2) UStG). Reverse charge: the recipient is "
+                        + "liable for the VAT under the law of its state.")
+            }
+        }
+    }
+
+    var paymentTitle: String {
+        language.pick("Zahlung auf das Treuhandkonto", "Payment to the trust account")
+    }
+
+    /// Where to pay, and under which reference.
+    var payment: [(String, String)] {
+        var lines = [
+            (language.pick("Empfänger", "Account holder"), view.account.holder),
+            ("IBAN", view.account.iban.grouped),
+        ]
+        if let bic = view.account.bic { lines.append(("BIC", bic.description)) }
+        lines += [
+            (language.pick("Betrag", "Amount"), language.write(view.gross)),
+            (language.pick("Referenz", "Creditor reference"), view.reference.grouped),
+            (language.pick("Verwendungszweck", "Remittance text"), title),
+        ]
+        return lines
+    }
+
+    /// The sentence by which a payment elsewhere does not discharge the debt.
+    var discharge: String {
+        language.pick(
+            "Mit befreiender Wirkung kann nur auf dieses Treuhandkonto gezahlt werden.",
+            "Only payment to this trust account discharges the debt.")
+    }
+
+    private func rate(_ status: VATStatus) -> String { language.percent(status.rate) }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct HoursCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hours",
+        abstract: "Hours that freelancers worked.",
+        subcommands: [HoursAdd.self, HoursImport.self, HoursList.self])
+}
