@@ -96,14 +96,10 @@ struct FaultTests {
         try await kind.withStore { store in
             let book = try await SampleBook.ready(store)
             let before = try await store.read { try $0.rows(HoursRow.self, .all).count }
-            try await withThrowingTaskGroup(of: Int.self) { group in
-                for writer in 0..<2 {
-                    group.addTask { try await Self.write(book, writer) }
-                }
-                var written = 0
-                for try await count in group { written += count }
-                #expect(written == 80)
-            }
+            async let first = Self.write(book, 0)
+            async let second = Self.write(book, 1)
+            let written = try await (first, second)
+            #expect(written.0 + written.1 == 80)
             let after = try await store.read { try $0.rows(HoursRow.self, .all).count }
             #expect(after - before == 80)
             #expect(try await book.findings(kind) == [])
@@ -117,16 +113,20 @@ struct FaultTests {
                 engagement: "E-01",
                 day: SampleBook.day("2013-02-01").adding(days: writer * 40 + round),
                 hours: Hours(seconds: 3600))
-            while true {
-                do {
-                    _ = try await book.engine(at: "2013-03-01T08:00:00Z").recordHours(
-                        [request], SampleBook.call("hours add"))
-                    break
-                } catch where error.isTransient {
-                    continue
-                }
-            }
+            while try await !Self.record(request, in: book) {}
         }
         return 40
+    }
+
+    /// - Returns: Whether it was written; false when the book was busy.
+    private static func record(_ request: HoursRequest, in book: SampleBook) async throws -> Bool {
+        do throws(EngineError) {
+            _ = try await book.engine(at: "2013-03-01T08:00:00Z").recordHours(
+                [request], SampleBook.call("hours add"))
+            return true
+        } catch {
+            guard error.isTransient else { throw error }
+            return false
+        }
     }
 }
