@@ -157,7 +157,7 @@ struct BookTests {
 
     @Test("version and help are done, and wrong usage is 64")
     func usage() async throws {
-        try await CommandFolder.use { folder in
+        try await CommandFolder.use { folder async throws -> Void in
             #expect(try folder.done(["--version"]) == "0.1.0\n")
             #expect(try folder.done(["--help"]).contains("USAGE: ringfence <subcommand>"))
             #expect(try folder.done(["party"]).contains("USAGE: ringfence party <subcommand>"))

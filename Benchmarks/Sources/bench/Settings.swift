@@ -24,7 +24,7 @@ struct Settings: Sendable {
             environment["RINGFENCE_BENCH_\(name)"].flatMap { Int($0) }.map { max(1, $0) } ?? usual
         }
         let house = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../..").standardizedFileURL
+            .appendingPathComponent("../..").standardizedFileURL
         folder =
             environment["RINGFENCE_BENCH_FOLDER"].map { URL(fileURLWithPath: $0) }
             ?? house.appendingPathComponent(".build")
