@@ -14,7 +14,7 @@ unset RINGFENCE_BOOK RINGFENCE_ACTOR
 export PATH=$work/bin:$PATH LC_ALL=C.UTF-8
 
 masked() {
-    sed -E 's/\b[0-9a-f]{64}\b/HASH/g; s/\bBook [0-9A-Z]{8}\b/Book BOOK/g
+    sed -E 's/\b[0-9a-f]{64}\b/HASH/g; s/\b(Book |P[OP]-)[0-9A-Z]{8}\b/\1BOOK/g
         s/\b20[2-9][0-9]-[0-9]{2}-[0-9]{2}\b/TODAY     /g; s/[0-9]+ bytes/N bytes/; s/ +$//'
 }
 
