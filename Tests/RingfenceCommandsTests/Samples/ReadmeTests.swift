@@ -30,7 +30,7 @@ struct ReadmeTests {
         ])
     func figures(row: String) throws {
         let rows = try Clone.text("\(Clone.sample)/expected/simulation-F-01.csv")
-            .split(separator: "\n").map(String.init)
+            .split(whereSeparator: \.isNewline).map(String.init)
         #expect(rows.contains(row))
     }
 }
