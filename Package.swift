@@ -15,7 +15,9 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+)
     -> Target
 {
     .testTarget(
@@ -66,9 +68,13 @@ let package = Package(
             ]),
         room(
             "RingfenceCommands",
-            cores + ["InsolvencyCore", "BackOffice", "EscrowEngine", "LedgerSQLite", "Reports", arguments]),
+            cores + [
+                "InsolvencyCore", "BackOffice", "EscrowEngine", "LedgerSQLite", "Reports",
+                arguments,
+            ]),
         .executableTarget(
-            name: "ringfence", dependencies: ["RingfenceCommands", arguments], swiftSettings: strict),
+            name: "ringfence", dependencies: ["RingfenceCommands", arguments], swiftSettings: strict
+        ),
 
         // What tests share: seeded random input, makers of values, an in-memory store.
         .target(
@@ -84,15 +90,20 @@ let package = Package(
             "BankFormatsTests", ["BankFormats", "EscrowCore", "MoneyCore", "EscrowTestSupport"],
             resources: [.copy("Fixtures")]),
         tests("BookFormatsTests", cores + ["BookFormats", "EscrowTestSupport"]),
-        tests("InputFormatsTests", cores + ["InputFormats", "InsolvencyCore", "EscrowTestSupport"]),
+        tests(
+            "InputFormatsTests", cores + ["InputFormats", "InsolvencyCore", "EscrowTestSupport"]),
         tests("ReportsTests", cores + ["Reports", "InsolvencyCore", "EscrowTestSupport"]),
         tests(
             "EscrowEngineTests",
             cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "CSQLite", "EscrowTestSupport"]),
         tests(
-            "StoreTests", cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "CSQLite", "EscrowTestSupport"]),
+            "StoreTests",
+            cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "CSQLite", "EscrowTestSupport"]),
         tests(
             "RingfenceCommandsTests",
-            cores + ["RingfenceCommands", "BackOffice", "EscrowEngine", "LedgerSQLite", "EscrowTestSupport"]),
+            cores + [
+                "RingfenceCommands", "BackOffice", "EscrowEngine", "LedgerSQLite",
+                "EscrowTestSupport",
+            ]),
     ]
 )

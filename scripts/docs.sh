@@ -19,7 +19,7 @@ while IFS=: read -r file line target; do
     if [ ! -f "$page" ]; then
         echo "$file:$line: $page does not exist" >&2
         failed=1
-    elif [ -n "$anchor" ] && ! anchors "$page" | grep -qxF -- "$anchor"; then
+    elif [ -n "$anchor" ] && ! anchors "$page" | grep -xF -- "$anchor" > /dev/null; then
         echo "$file:$line: $page has no heading $anchor" >&2
         failed=1
     fi

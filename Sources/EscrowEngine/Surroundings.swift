@@ -23,10 +23,12 @@ package struct Surroundings: Sendable {
 }
 
 extension Surroundings {
-    /// Chance for a batch. A sample book has none: with the clock given too, the same commands make
-    /// the same book, so that its files and heads can be kept and compared.
+    /// Chance for a batch.
     ///
-    /// - Parameter first: The number of the batch's first record.
+    /// A sample book has none: with the clock given too, the same commands make the same book, so
+    /// that its files and heads can be kept and compared.
+    ///
+    /// Batches are told apart by the number of their first record.
     func randomBytes(forSample isSample: Bool, first: Int64) -> SaltSource.Draw {
         guard isSample else { return randomBytes }
         return { count throws(EvidenceError) in

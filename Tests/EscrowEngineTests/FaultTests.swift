@@ -12,8 +12,9 @@ import Testing
 struct FaultTests {
     typealias Step = @Sendable (SampleBook) async throws -> Void
 
-    /// The main road with its side roads, one batch a step. A sample book has no chance of its
-    /// own, so two runs end in the same head.
+    /// The main road with its side roads, one batch a step.
+    ///
+    /// A sample book has no chance of its own, so two runs end in the same head.
     static let steps: [Step] = [
         { book in try await book.add(.client, "C-01", number: 11) },
         { book in try await book.add(.freelancer, "F-01", number: 21) },

@@ -33,7 +33,8 @@ struct MainRoadTests {
             let ids = try await store.read { reader in
                 let (_, opening) = try reader.opened()
                 return try reader.rows(
-                    PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)])
+                    PayoutRow.self,
+                    Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)])
                 ).map { ($0.id.text(in: opening.book), Money(minor: -$0.amount, .eur).plain) }
             }
             let settlements = ids.map { SampleBook.line($0.1, on: "2013-03-04", endToEnd: $0.0) }

@@ -17,7 +17,9 @@ struct PayoutTests {
         return book
     }
 
-    private static func plan(_ book: SampleBook, at time: String = "2013-03-01T19:00:00Z")
+    private static func plan(
+        _ book: SampleBook, at time: String = "2013-03-01T19:00:00Z"
+    )
         async throws -> Answer
     {
         try await book.engine(at: time).planPayout(
@@ -25,7 +27,9 @@ struct PayoutTests {
             SampleBook.call("payout plan"))
     }
 
-    @Test("a plan reserves: a second one finds nothing, withdrawing frees it", arguments: TestStore.allCases)
+    @Test(
+        "a plan reserves: a second one finds nothing, withdrawing frees it",
+        arguments: TestStore.allCases)
     func reserves(_ kind: TestStore) async throws {
         try await kind.withStore { store in
             let book = try await Self.paid(store)
@@ -99,7 +103,8 @@ struct PayoutTests {
         }
     }
 
-    @Test("J13: a returned payout is held, the bank's charge is the agency's, release pays it again",
+    @Test(
+        "J13: a returned payout is held, the bank's charge is the agency's, release pays it again",
         arguments: [true, false])
     func returned(settlesFirst: Bool) async throws {
         try await TestStore.sqlite.withStore { store in
@@ -159,7 +164,8 @@ struct PayoutTests {
         }
     }
 
-    @Test("an execution day that is past, or no bank working day, is refused",
+    @Test(
+        "an execution day that is past, or no bank working day, is refused",
         arguments: ["2013-02-28", "2013-03-02", "2013-03-29"])
     func day(_ text: String) async throws {
         try await TestStore.memory.withStore { store in

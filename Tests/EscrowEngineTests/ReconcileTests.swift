@@ -5,7 +5,7 @@ import LedgerCore
 import MoneyCore
 import Testing
 
-/// docs/spec/reconciliation.md
+/// docs/spec/reconciliation.md says what agrees.
 @Suite("Reconciliation")
 struct ReconcileTests {
     private static func book(_ store: any LedgerStore) async throws -> SampleBook {

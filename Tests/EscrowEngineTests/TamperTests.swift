@@ -35,8 +35,11 @@ struct TamperTests {
             throw StoreError.failed("cannot open \(path)")
         }
         defer { sqlite3_close(database) }
-        sqlite3_exec(database, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON", nil, nil, nil)
-        for trigger in try texts(database, "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+        sqlite3_exec(
+            database, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON", nil, nil,
+            nil)
+        for trigger in try texts(database, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        {
             sqlite3_exec(database, "DROP TRIGGER \(trigger)", nil, nil, nil)
         }
         guard sqlite3_exec(database, sql, nil, nil, nil) == SQLITE_OK else {
@@ -57,7 +60,9 @@ struct TamperTests {
         return texts
     }
 
-    private static func check(_ path: String, in folder: String, against: EarlierHead? = nil)
+    private static func check(
+        _ path: String, in folder: String, against: EarlierHead? = nil
+    )
         async throws -> CheckReport
     {
         let scratch = "\(folder)/scratch-\(UUID().uuidString)"
@@ -81,7 +86,8 @@ struct TamperTests {
             #expect(try await Self.check(path, in: folder).isClean)
             for sequence in 1...head.size {
                 let changes = [
-                    "body = CAST(body || x'00' AS BLOB)", "leaf = zeroblob(32)", "kind = kind % 19 + 1",
+                    "body = CAST(body || x'00' AS BLOB)", "leaf = zeroblob(32)",
+                    "kind = kind % 19 + 1",
                     // The last byte of the body: an amount's source, a text's end, a hash's end.
                     "body = CAST(substr(body, 1, length(body) - 1) || CASE substr(body, -1) WHEN x'01' THEN x'02' ELSE x'01' END AS BLOB)",
                     // The first byte.
@@ -93,7 +99,8 @@ struct TamperTests {
                 try Self.tamper(target, "UPDATE record SET \(change) WHERE sequence = \(sequence)")
                 let report = try await Self.check(target, in: folder)
                 #expect(
-                    report.findings.contains { $0.record == sequence }, "record \(sequence), \(change)")
+                    report.findings.contains { $0.record == sequence },
+                    "record \(sequence), \(change)")
             }
         }
     }

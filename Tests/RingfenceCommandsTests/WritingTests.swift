@@ -77,7 +77,8 @@ struct WritingTests {
                 [
                     "party", "change", "C-01", "--street", "Weg 9", "--valid-from", "2013-01-01",
                 ], as: "clerk")
-            #expect(try folder.done(["invoice", "show", "2013-0001", "--language", "en"]) == before)
+            #expect(
+                try folder.done(["invoice", "show", "2013-0001", "--language", "en"]) == before)
             #expect(before.contains("\nclient C-01\nWeg 2\n10115 Berlin\n"))
             #expect(before.contains("\nAmount payable         952.00 EUR\n"))
 

@@ -13,7 +13,8 @@ package enum BankImporting {
 
     /// Imports a camt.053 file.
     ///
-    /// - Parameter path: `-` is standard input.
+    /// The path `-` is standard input.
+    ///
     /// - Source: docs/spec/bank-import.md
     package static func run(
         _ path: String, by actor: String, _ engine: Engine,

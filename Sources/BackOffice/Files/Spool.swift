@@ -8,10 +8,12 @@ struct Spool: ~Copyable {
     let name: String
     private let isOurs: Bool
 
-    /// - Parameter path: `-` is standard input, which is copied until its end.
+    /// The path `-` is standard input, which is copied until its end.
     init(_ path: String) throws {
         guard path == "-" else {
-            self.init(path: path, name: path.split(separator: "/").last.map(String.init) ?? path, isOurs: false)
+            self.init(
+                path: path, name: path.split(separator: "/").last.map(String.init) ?? path,
+                isOurs: false)
             return
         }
         let copy = try TemporaryFile.create("ringfence-input")
@@ -57,7 +59,10 @@ enum TemporaryFile {
         var template = Array("\(folder)/\(prefix)-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw FileProblem.cannot("make a file in \(folder)") }
-        return (String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self), descriptor)
+        return (
+            String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self),
+            descriptor
+        )
     }
 }
 

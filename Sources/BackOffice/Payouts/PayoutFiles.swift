@@ -20,7 +20,7 @@ package enum PayoutFiles {
 
     /// Posts the export once, then writes the plan's bytes: the same bytes every time.
     ///
-    /// - Parameter path: Where the file goes; nil is `<plan>.xml` in the working folder.
+    /// Without a path the file gets its own name, `<plan>.xml`, in the working folder.
     package static func export(
         _ plan: PlanID, to path: String?, _ call: CommandCall, _ engine: Engine
     ) async throws -> Answer {
@@ -33,7 +33,9 @@ package enum PayoutFiles {
         } catch let refusal as Refusal {
             throw Refusal(
                 refusal.code, "the export is posted, but \(refusal.message)",
-                remedy: "mend the cause and run the same command again: it posts nothing and writes the same file")
+                remedy:
+                    "mend the cause and run the same command again: it posts nothing and writes the same file"
+            )
         }
         return answer.noting(["wrote \(target), \(bytes.count) bytes, SHA-256 \(digest)"])
     }
@@ -52,7 +54,9 @@ package enum PayoutFiles {
     package static func hex(_ digest: [UInt8]) -> String { Digest(digest)?.description ?? "" }
 
     /// A plan's payment file as the book keeps it.
-    package static func file(of plan: PlanID, _ engine: Engine) async throws -> (
+    package static func file(
+        of plan: PlanID, _ engine: Engine
+    ) async throws -> (
         name: String, digest: Digest, bytes: [UInt8]
     ) {
         try await engine.look { reader in

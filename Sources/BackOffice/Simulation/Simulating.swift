@@ -5,9 +5,10 @@ package import MoneyCore
 
 /// The answer to "what if the agency fails that day", from book and scenario file.
 package enum Simulating {
-    /// - Parameters:
-    ///   - path: The scenario file; nil takes every default.
-    ///   - filingDay: Goes before the scenario's own; nil and none there is the day of the newest record.
+    /// Simulates a scenario file; without one, every default.
+    ///
+    /// A filing day goes before the scenario's own; without any it is the day of the newest record.
+    ///
     /// - Source: docs/spec/simulation.md
     package static func run(
         scenario path: String?, filingDay: Day?, _ engine: Engine
@@ -27,7 +28,8 @@ package enum Simulating {
             return try Simulation.run(facts, scenario)
         } catch {
             throw Refusal(
-                "simulate.case", "\(error)", remedy: "correct the scenario or the facts that it names")
+                "simulate.case", "\(error)",
+                remedy: "correct the scenario or the facts that it names")
         }
     }
 }

@@ -41,7 +41,9 @@ extension BookReader {
     }
 
     /// The version of a party that holds on a day, and its record; the first version if none does yet.
-    package func version(of party: PartyID, on day: Day) throws -> (version: PartyVersion, record: Int64) {
+    package func version(
+        of party: PartyID, on day: Day
+    ) throws -> (version: PartyVersion, record: Int64) {
         let rows = try rows(
             PartyVersionRow.self,
             Selection(
@@ -66,7 +68,9 @@ extension BookReader {
         try row(ActorRow.self, key: [.integer(id.sequence)])
     }
 
-    package func trustAccounts() throws -> [TrustAccountRow] { try rows(TrustAccountRow.self, .all) }
+    package func trustAccounts() throws -> [TrustAccountRow] {
+        try rows(TrustAccountRow.self, .all)
+    }
 
     package func trustAccount(_ id: TrustAccountID) throws -> TrustAccount {
         guard case .trustAccount(let account) = try fact(at: id.sequence) else {
@@ -88,7 +92,8 @@ extension BookReader {
     }
 
     package func invoiceRow(number: String) throws -> InvoiceRow? {
-        try rows(InvoiceRow.self, Selection(index: "invoiceByNumber", equals: [.text(number)])).first
+        try rows(InvoiceRow.self, Selection(index: "invoiceByNumber", equals: [.text(number)]))
+            .first
     }
 
     package func knownInvoice(number: String) throws -> InvoiceRow {

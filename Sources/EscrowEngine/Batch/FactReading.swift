@@ -4,8 +4,8 @@ package import LedgerCore
 
 /// Reading what a record says, personal data included.
 package enum FactReading {
-    /// - Parameter open: Finds the personal value behind a hash.
-    /// - Throws: `EngineError.broken`, naming the record.
+    /// Reads what a record says, given what finds the personal value behind a hash; throws
+    /// `EngineError.broken`, naming the record.
     package static func fact(_ record: LogRecord, open: (Digest) throws -> Sealed?) throws -> Fact {
         try withoutActuallyEscaping(open) { open in
             var failure: (any Error)?

@@ -44,7 +44,8 @@ struct CaseGathering {
         case .engagement(let terms):
             spans[terms.engagement ?? EngagementID(sequence: sequence), default: []].append(terms)
         case .hours(let worked) where worked.day <= filingDay:
-            unbilled[worked.engagement, default: [:]][worked.day, default: 0] += worked.hours.seconds
+            unbilled[worked.engagement, default: [:]][worked.day, default: 0] +=
+                worked.hours.seconds
         case .invoice(let invoice) where invoice.day <= filingDay:
             take(invoice, InvoiceID(sequence: sequence))
         case .entry(let entry) where entry.bookingDay <= filingDay: take(entry)
@@ -77,7 +78,9 @@ struct CaseGathering {
             case .freelancerHeld, .freelancerAvailable, .agencyHeld, .agencyAvailable, .disputed:
                 facts.entitled[owner, default: 0] += line.grown
                 if entry.event == .split { facts.receipts.add(line.grown, entry) }
-                if entry.event == .payoutReturned { facts.returned[owner, default: 0] += line.minor }
+                if entry.event == .payoutReturned {
+                    facts.returned[owner, default: 0] += line.minor
+                }
             case .outgoingInFlight:
                 facts.inFlight[owner, default: 0] -= line.grown
                 if entry.event == .payoutSettled {

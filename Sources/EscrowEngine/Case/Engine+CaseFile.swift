@@ -8,8 +8,9 @@ extension BookReader {
     /// Builds the facts of a failure from the book: all that was booked up to the filing day,
     /// among the records up to a sequence number.
     ///
-    /// - Parameter sequence: nil is the whole log.
-    /// - Throws: `Refusal` for a sequence that the log does not have, or facts that make no case.
+    /// Without a sequence number it is the whole log. Refuses a number that the log does not have,
+    /// and facts that make no case.
+    ///
     /// - Source: docs/spec/simulation.md#case
     package func caseFile(filingDay: Day, sequence: Int64?) throws -> CaseFile {
         let (head, book) = try opened()

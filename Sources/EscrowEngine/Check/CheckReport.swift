@@ -33,7 +33,8 @@ package struct EarlierHead: Hashable, Sendable {
     /// Reads `SIZE:ROOT` as `ringfence head` prints it.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let size = Int64(parts[0]), size > 0, let root = Digest(hex: parts[1])
+        guard parts.count == 2, let size = Int64(parts[0]), size > 0,
+            let root = Digest(hex: parts[1])
         else { return nil }
         self.init(size: size, root: root)
     }

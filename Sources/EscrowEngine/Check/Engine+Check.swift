@@ -9,8 +9,9 @@ extension Engine {
     /// Checks the whole book: every hash, every root, every record's rules, every derived table
     /// against a rebuild, the invariants, the kept files, and the store itself.
     ///
-    /// - Parameter scratch: An empty store for the rebuild; the caller removes it.
-    /// - Parameter against: A head that was kept earlier: the book must extend it.
+    /// The rebuild needs an empty store, which the caller removes. A head that was kept earlier
+    /// must be extended by the book.
+    ///
     /// - Source: docs/spec/store.md#check
     package func check(
         rebuildingIn scratch: any LedgerStore, against: EarlierHead? = nil,
@@ -84,7 +85,8 @@ extension Engine {
         }
         var parts: [Rebuild.Part] = []
         var rest = records[...]
-        for batch in try reader.batches(from: from, limit: chunkSize) where batch.header.first <= last {
+        for batch in try reader.batches(from: from, limit: chunkSize)
+        where batch.header.first <= last {
             let part = Array(rest.prefix { $0.record.sequence <= batch.last })
             rest = rest.dropFirst(part.count)
             let facts = try walk.take(part, reader, using: hasher)
@@ -94,7 +96,8 @@ extension Engine {
             }
         }
         if let orphan = rest.first {
-            walk.findings.add(orphan.record.sequence, "record \(orphan.record.sequence) belongs to no batch")
+            walk.findings.add(
+                orphan.record.sequence, "record \(orphan.record.sequence) belongs to no batch")
         }
         return parts
     }

@@ -16,10 +16,12 @@ extension Engine {
             let kept = Set(try await store.read { try $0.described(index) })
             let right = Set(try await scratch.read { try $0.described(index) })
             for row in kept.subtracting(right).sorted().prefix(Self.namedMax) {
-                findings.add(nil, "table \(table.table.name) has a row that the log does not give: \(row)")
+                findings.add(
+                    nil, "table \(table.table.name) has a row that the log does not give: \(row)")
             }
             for row in right.subtracting(kept).sorted().prefix(Self.namedMax) {
-                findings.add(nil, "table \(table.table.name) misses a row that the log gives: \(row)")
+                findings.add(
+                    nil, "table \(table.table.name) misses a row that the log gives: \(row)")
             }
         }
     }
@@ -35,12 +37,16 @@ extension Engine {
         let resource = sum { $0.kind == .resource } + sum { $0.kind == .cashClaim }
         let requirement = sum { $0.kind == .entitlement }
         if resource != requirement {
-            findings.add(nil, "I2: resource and shortfall are \(resource), entitlements \(requirement) minor units")
+            findings.add(
+                nil,
+                "I2: resource and shortfall are \(resource), entitlements \(requirement) minor units"
+            )
         }
         if sum({ $0.kind == .backedClaim }) != sum({ $0.kind == .backedContra }) {
             findings.add(nil, "I2b: backed claims and their contra account differ")
         }
-        if sum({ $0 == .expectedReceipts }) != sum({ $0.kind == .memo && $0 != .expectedReceipts }) {
+        if sum({ $0 == .expectedReceipts }) != sum({ $0.kind == .memo && $0 != .expectedReceipts })
+        {
             findings.add(nil, "I10: what is expected from clients and for others differs")
         }
         if sum({ $0.kind == .rounding }) != 0 { findings.add(nil, "I4: 2990 is not zero") }

@@ -50,7 +50,8 @@ struct LogWalk: Sendable {
             findings.add(batch.last, "the root kept behind record \(batch.last) is not the log's")
         }
         if edge.bytes != batch.edge {
-            findings.add(batch.last, "the tree's edge kept behind record \(batch.last) is not the log's")
+            findings.add(
+                batch.last, "the tree's edge kept behind record \(batch.last) is not the log's")
         }
     }
 
@@ -63,13 +64,15 @@ struct LogWalk: Sendable {
         if digest != stored.leaf {
             findings.add(
                 stored.record.sequence,
-                "record \(stored.record.sequence) (\(stored.record.kind)) was changed: its hash is another")
+                "record \(stored.record.sequence) (\(stored.record.kind)) was changed: its hash is another"
+            )
         }
         try edge.append(digest, using: hasher)
         if let against, edge.size == against.size, try edge.root(using: hasher) != against.root {
             findings.add(
                 against.size,
-                "the first \(against.size) records are not those that the earlier head committed to")
+                "the first \(against.size) records are not those that the earlier head committed to"
+            )
         }
     }
 
@@ -86,7 +89,8 @@ struct LogWalk: Sendable {
             for sealed in opened where try !Self.isGenuine(sealed, using: hasher) {
                 findings.add(
                     record.sequence,
-                    "personal data of record \(record.sequence) (\(record.kind)) was changed: its hash is another")
+                    "personal data of record \(record.sequence) (\(record.kind)) was changed: its hash is another"
+                )
             }
             return fact
         } catch EngineError.broken(let text) {

@@ -47,7 +47,8 @@ struct RecordRules: Sendable {
         return problems
     }
 
-    private mutating func step(_ plan: PlanID, _ event: PlanEvent, _ record: LogRecord) -> [String] {
+    private mutating func step(_ plan: PlanID, _ event: PlanEvent, _ record: LogRecord) -> [String]
+    {
         guard let known = plans[plan] else {
             return ["record \(record.sequence) names plan \(plan.sequence), which does not exist"]
         }

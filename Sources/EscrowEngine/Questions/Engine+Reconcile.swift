@@ -57,11 +57,14 @@ extension BookReader {
                 isDescending: true, limit: 1)
         ).first
         var since = day
-        while !BusinessCalendar.target.isBusinessDay(since), newest.map({ $0.closingDay < since }) ?? false {
+        while !BusinessCalendar.target.isBusinessDay(since),
+            newest.map({ $0.closingDay < since }) ?? false
+        {
             since = since.adding(days: -1)
         }
         guard let newest, newest.closingDay >= since else {
-            let last = newest.map { "the last statement closes \($0.closingDay)" } ?? "there is none"
+            let last =
+                newest.map { "the last statement closes \($0.closingDay)" } ?? "there is none"
             throw Refusal(
                 "reconcile.no-statement", "there is no bank statement for \(day): \(last)",
                 remedy: "import the statement of that day; a check without data fails")
@@ -81,7 +84,9 @@ extension BookReader {
         return Array(balances.values)
     }
 
-    private func gaps(of account: TrustAccountRow, through day: Day, _ book: BookOpening) throws
+    private func gaps(
+        of account: TrustAccountRow, through day: Day, _ book: BookOpening
+    ) throws
         -> [String]
     {
         var gaps: [String] = []
@@ -93,7 +98,8 @@ extension BookReader {
                 let closed = Money(minor: before.closing, book.currency)
                 let opened = Money(minor: row.opening, book.currency)
                 gaps.append(
-                    "statement \(before.id) closes \(before.closingDay) with \(closed), statement \(row.id) opens with \(opened)")
+                    "statement \(before.id) closes \(before.closingDay) with \(closed), statement \(row.id) opens with \(opened)"
+                )
             }
             before = row
         }

@@ -65,7 +65,8 @@ extension BookReader {
             for line in entry.lines where line.subledger.owner == party {
                 var number: String?
                 if let invoice = line.subledger.source.invoiceLine?.invoice {
-                    number = try numbers[invoice.sequence]
+                    number =
+                        try numbers[invoice.sequence]
                         ?? row(InvoiceRow.self, key: [.integer(invoice.sequence)])?.number
                     numbers[invoice.sequence] = number
                 }

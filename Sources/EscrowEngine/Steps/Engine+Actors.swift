@@ -6,7 +6,9 @@ extension Engine {
     /// Registers somebody, with roles; only an approver may, and never for himself.
     ///
     /// - Source: docs/spec/actors.md#grants
-    package func addActor(_ name: String, roles: ActorRoles, _ call: CommandCall)
+    package func addActor(
+        _ name: String, roles: ActorRoles, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
@@ -23,7 +25,9 @@ extension Engine {
     }
 
     /// Gives somebody else his roles anew.
-    package func grant(_ roles: ActorRoles, to name: String, _ call: CommandCall)
+    package func grant(
+        _ roles: ActorRoles, to name: String, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in

@@ -5,10 +5,13 @@ import MoneyCore
 
 extension Engine {
     /// Imports a bank file as one batch: its original, its statements, every booked line with its
-    /// entries. The same file again posts nothing; an overlap posts only what is new.
+    /// entries.
+    ///
+    /// The same file again posts nothing; an overlap posts only what is new.
     ///
     /// - Source: docs/spec/bank-import.md
-    package func importBank(_ file: BankFile, by actor: String) async throws(EngineError) -> Answer {
+    package func importBank(_ file: BankFile, by actor: String) async throws(EngineError) -> Answer
+    {
         let once = CommandCall.Once(key: "bank \(file.digest)", fingerprint: file.digest)
         let call = CommandCall("bank import", by: actor, as: .clerk, once: once)
         return try await perform(call) { draft in
@@ -90,7 +93,8 @@ struct BankImport: ~Copyable {
             let account = accounts.first { $0.iban == heading.statement?.account.electronic }
             guard let account, let statement = heading.statement else {
                 tally.name(
-                    "skipped statement \(index + 1): account \(heading.accountText) is not this book's")
+                    "skipped statement \(index + 1): account \(heading.accountText) is not this book's"
+                )
                 continue
             }
             guard heading.currency == account.currency else {

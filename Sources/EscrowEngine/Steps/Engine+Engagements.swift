@@ -45,14 +45,19 @@ package struct EngagementRequest: Hashable, Sendable {
 }
 
 extension Engine {
-    /// Adds spans of terms: all of them, or none. Spans of one engagement never overlap.
-    package func addEngagements(_ requests: [EngagementRequest], _ call: CommandCall)
+    /// Adds spans of terms: all of them, or none.
+    ///
+    /// Spans of one engagement never overlap.
+    package func addEngagements(
+        _ requests: [EngagementRequest], _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
             for request in requests { try Self.add(request, to: &draft) }
             let what =
-                requests.count == 1 ? "engagement \(requests[0].code)" : "\(requests.count) engagements"
+                requests.count == 1
+                ? "engagement \(requests[0].code)" : "\(requests.count) engagements"
             return Answer("Added \(what).", ["added": "\(requests.count)"])
         }
     }
@@ -65,7 +70,8 @@ extension Engine {
             throw Refusal(
                 "engagement.currency",
                 "engagement \(request.code) is in \(request.clientRate.currency), the book in \(draft.book.currency)",
-                remedy: "agree rates in \(draft.book.currency), or open a book in the other currency")
+                remedy:
+                    "agree rates in \(draft.book.currency), or open a book in the other currency")
         }
         let spans = try draft.writer.spans(engagement: request.code)
         try checkSpans(request, spans, client: client.id, freelancer: freelancer.id)

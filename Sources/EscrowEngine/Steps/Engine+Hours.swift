@@ -22,7 +22,9 @@ extension Engine {
     /// Records hours: all of them, or none.
     ///
     /// - Source: docs/spec/engagement.md#hours
-    package func recordHours(_ requests: [HoursRequest], _ call: CommandCall)
+    package func recordHours(
+        _ requests: [HoursRequest], _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
@@ -80,13 +82,16 @@ extension Engine {
         let before = known.reduce(Int64(0)) { $0 + $1.hours.seconds }
         guard before + worked.hours.seconds <= HoursWorked.secondsMax else {
             throw Refusal(
-                "hours.day", "engagement \(engagement) would have more than 24 hours on \(worked.day)",
+                "hours.day",
+                "engagement \(engagement) would have more than 24 hours on \(worked.day)",
                 remedy: "\(Hours(seconds: before)) hours are recorded already; correct the rest")
         }
         if known.contains(where: { $0.invoiceLine != nil }) {
             throw Refusal(
-                "hours.invoiced", "the hours of \(engagement) on \(worked.day) are invoiced already",
-                remedy: "record further hours on another day, or bill them by a separate engagement")
+                "hours.invoiced",
+                "the hours of \(engagement) on \(worked.day) are invoiced already",
+                remedy: "record further hours on another day, or bill them by a separate engagement"
+            )
         }
     }
 }

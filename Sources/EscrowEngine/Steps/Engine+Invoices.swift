@@ -27,7 +27,9 @@ extension Engine {
     /// terms, and records what it lets everybody expect (J1).
     ///
     /// - Source: docs/spec/invoice.md
-    package func issueInvoice(_ request: InvoiceRequest, _ call: CommandCall)
+    package func issueInvoice(
+        _ request: InvoiceRequest, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
@@ -100,7 +102,8 @@ extension Engine {
         let newest = try draft.writer.rows(
             InvoiceRow.self,
             Selection(
-                index: "invoiceByNumber", from: .text("\(year)-0000"), through: .text("\(year)-9999"),
+                index: "invoiceByNumber", from: .text("\(year)-0000"),
+                through: .text("\(year)-9999"),
                 isDescending: true, limit: 1)
         ).first
         let last = newest.flatMap { Int($0.number.dropFirst(5)) } ?? 0

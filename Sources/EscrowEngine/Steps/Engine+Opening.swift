@@ -66,7 +66,8 @@ extension Engine {
     static func checkActorName(_ name: String) throws {
         guard !name.isEmpty, name.utf8.count <= 64, !name.contains(where: \.isNewline) else {
             throw Refusal(
-                "actor.name", "a person's name has 1 to 64 characters", remedy: "choose another name")
+                "actor.name", "a person's name has 1 to 64 characters",
+                remedy: "choose another name")
         }
     }
 

@@ -19,18 +19,23 @@ package struct PartyRequest: Hashable, Sendable {
 
 extension Engine {
     /// Adds parties: all of them, or none.
-    package func addParties(_ requests: [PartyRequest], _ call: CommandCall)
+    package func addParties(
+        _ requests: [PartyRequest], _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
             for request in requests { try Self.add(request, to: &draft) }
-            let what = requests.count == 1 ? "party \(requests[0].code)" : "\(requests.count) parties"
+            let what =
+                requests.count == 1 ? "party \(requests[0].code)" : "\(requests.count) parties"
             return Answer("Added \(what).", ["added": "\(requests.count)"])
         }
     }
 
     /// Records a new version of a party, valid from a day; older versions stay.
-    package func changeParty(_ request: PartyRequest, _ call: CommandCall)
+    package func changeParty(
+        _ request: PartyRequest, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
@@ -42,7 +47,8 @@ extension Engine {
                     PartyVersion(
                         party: party.id, code: party.code, role: party.role, validFrom: validFrom,
                         details: request.details)))
-            return Answer("Changed party \(request.code) from \(validFrom) on.", ["party": request.code])
+            return Answer(
+                "Changed party \(request.code) from \(validFrom) on.", ["party": request.code])
         }
     }
 

@@ -30,7 +30,9 @@ extension Engine {
     /// keeps its bytes in the book.
     ///
     /// - Source: docs/spec/payout.md#plan
-    package func planPayout(_ request: PayoutRequest, _ call: CommandCall)
+    package func planPayout(
+        _ request: PayoutRequest, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
@@ -71,7 +73,8 @@ private struct PayoutPlanning {
         guard day >= today, BusinessCalendar.target.isBusinessDay(day) else {
             throw Refusal(
                 "payout.day", "\(day) is past, or banks do not work on it",
-                remedy: "give a bank working day from \(BusinessCalendar.target.onOrAfter(today)) on")
+                remedy:
+                    "give a bank working day from \(BusinessCalendar.target.onOrAfter(today)) on")
         }
         executionDay = day
         sweepWaits = try draft.writer.shortfall() > 0
@@ -97,7 +100,8 @@ private struct PayoutPlanning {
         for code in request.payees {
             guard let party = try draft.writer.party(code: code) else {
                 throw Refusal(
-                    "party.unknown", "there is no party \(code)", remedy: "see `ringfence party list`")
+                    "party.unknown", "there is no party \(code)",
+                    remedy: "see `ringfence party list`")
             }
             payees.append(party)
         }
@@ -180,7 +184,8 @@ private struct PayoutPlanning {
         let transfer = PaymentOrder.Transfer(
             endToEndID: id.text(in: draft.book.book), amount: payout.amount,
             creditorName: version.details.name, creditorAccount: iban,
-            remittance: "\(what) \(group.payee.code), invoice \(numbers.joined(separator: ", "))\(more)")
+            remittance:
+                "\(what) \(group.payee.code), invoice \(numbers.joined(separator: ", "))\(more)")
         return (payout, transfer)
     }
 

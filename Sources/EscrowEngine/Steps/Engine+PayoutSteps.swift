@@ -7,7 +7,9 @@ extension Engine {
     /// Somebody else approves a plan over the SHA-256 of its file.
     ///
     /// - Source: docs/spec/payout.md#approve
-    package func approvePayout(_ plan: PlanID, file: Digest, _ call: CommandCall)
+    package func approvePayout(
+        _ plan: PlanID, file: Digest, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
@@ -30,10 +32,14 @@ extension Engine {
         }
     }
 
-    /// Posts a plan's payouts as in flight (J11, J14). Exporting again posts nothing.
+    /// Posts a plan's payouts as in flight (J11, J14).
+    ///
+    /// Exporting again posts nothing.
     ///
     /// - Source: docs/spec/payout.md#export
-    package func exportPayout(_ plan: PlanID, _ call: CommandCall) async throws(EngineError) -> Answer {
+    package func exportPayout(
+        _ plan: PlanID, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
         let again = try await look { reader -> Answer? in
             guard let row = try reader.row(PlanRow.self, key: [.integer(plan.sequence)]),
                 row.state == .exported
@@ -66,7 +72,9 @@ extension Engine {
     }
 
     /// Gives up a plan; what it reserved is free again.
-    package func withdrawPayout(_ plan: PlanID, _ call: CommandCall)
+    package func withdrawPayout(
+        _ plan: PlanID, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
@@ -95,7 +103,8 @@ extension Engine {
         if payout.account == .agencyAvailable, try draft.shortfall() > 0 {
             throw Refusal(
                 "payout.shortfall", "the trust has a shortfall, so the agency's share stays",
-                remedy: "withdraw the plan and plan again without it, or have the shortfall topped up")
+                remedy:
+                    "withdraw the plan and plan again without it, or have the shortfall topped up")
         }
         try draft.append(
             .entry(try Entry.exported(payout, id: id, on: draft.header.recordedDay)))

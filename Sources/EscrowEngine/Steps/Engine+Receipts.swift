@@ -5,7 +5,8 @@ package import MoneyCore
 extension Engine {
     /// A person places what no rule could: an unidentified receipt is for this invoice (J7b, J3).
     ///
-    /// - Parameter amount: nil is all that is still unidentified of it.
+    /// Without an amount it is all that is still unidentified of it.
+    ///
     /// - Source: docs/spec/matching.md#person
     package func match(
         receipt: BankLineID, to number: String, amount: Money?, _ call: CommandCall
@@ -15,18 +16,26 @@ extension Engine {
             let placed = try Self.unidentified(receipt, amount, in: &draft)
             try draft.append(
                 .match(
-                    Match(bankLine: receipt, decision: .invoice(invoice.id), amount: placed.amount)))
+                    Match(bankLine: receipt, decision: .invoice(invoice.id), amount: placed.amount))
+            )
             let excess = try ReceiptEntry.enter(
                 placed, for: invoice.id, wasUnidentified: true, in: &draft)
-            let rest = excess > 0 ? ", of which \(Money(minor: excess, placed.amount.currency)) is refundable to the client" : ""
+            let rest =
+                excess > 0
+                ? ", of which \(Money(minor: excess, placed.amount.currency)) is refundable to the client"
+                : ""
             return Answer(
                 "Matched \(placed.amount) of receipt \(receipt.sequence) to invoice \(number)\(rest).",
-                ["receipt": "\(receipt.sequence)", "invoice": number, "amount": placed.amount.plain])
+                [
+                    "receipt": "\(receipt.sequence)", "invoice": number,
+                    "amount": placed.amount.plain,
+                ])
         }
     }
 
     /// A person says that an unidentified receipt is the agency's top-up (J19).
-    package func topUp(receipt: BankLineID, _ call: CommandCall) async throws(EngineError) -> Answer {
+    package func topUp(receipt: BankLineID, _ call: CommandCall) async throws(EngineError) -> Answer
+    {
         try await perform(call) { draft in
             let placed = try Self.unidentified(receipt, nil, in: &draft)
             try draft.tables.balances.flush(&draft.writer)
@@ -38,7 +47,9 @@ extension Engine {
             else {
                 throw Refusal(
                     "topup.nothing-due", "the agency owes the trust nothing",
-                    remedy: "match the receipt to its invoice, or send it back; a top-up in advance is not allowed")
+                    remedy:
+                        "match the receipt to its invoice, or send it back; a top-up in advance is not allowed"
+                )
             }
             let cured = min(due, placed.amount.minor)
             let amount = Money(minor: cured, placed.amount.currency)

@@ -8,18 +8,22 @@ extension Engine {
     /// A returned payout is held until somebody does this, after its cause is mended.
     ///
     /// - Source: docs/spec/payout.md#release
-    package func release(party code: String, invoice number: String, _ call: CommandCall)
+    package func release(
+        party code: String, invoice number: String, _ call: CommandCall
+    )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
             guard let party = try draft.writer.party(code: code) else {
                 throw Refusal(
-                    "party.unknown", "there is no party \(code)", remedy: "see `ringfence party list`")
+                    "party.unknown", "there is no party \(code)",
+                    remedy: "see `ringfence party list`")
             }
             let row = try draft.writer.knownInvoice(number: number)
             if party.role == .agency, try draft.shortfall() > 0 {
                 throw Refusal(
-                    "release.shortfall", "the trust has a shortfall, so the agency's share stays held",
+                    "release.shortfall",
+                    "the trust has a shortfall, so the agency's share stays held",
                     remedy: "have it topped up first")
             }
             let transfers = try Self.held(party, row, in: &draft)

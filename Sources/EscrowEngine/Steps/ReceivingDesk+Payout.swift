@@ -28,10 +28,13 @@ extension ReceivingDesk {
         let reason = line.returnReason.map { ", reason \($0)" } ?? ""
         return Outcome(
             meaning: .payoutReturned,
-            note: "a payout of \(payout.amount) came back\(reason); it is held until it is released")
+            note: "a payout of \(payout.amount) came back\(reason); it is held until it is released"
+        )
     }
 
-    /// J18 and J32: the bank took money that no payout ordered. The agency carries it.
+    /// J18 and J32: the bank took money that no payout ordered.
+    ///
+    /// The agency carries it.
     borrowing func taken(
         _ line: BankLine, _ meaning: BankLineMeaning, _ reason: String?, at place: Place,
         in draft: inout Draft
@@ -48,11 +51,14 @@ extension ReceivingDesk {
             ? "ALARM: \(Money(minor: missing, receipt.amount.currency)) is missing in the trust and due from the agency"
             : "carried by the agency's top-up"
         return Outcome(
-            meaning: meaning, note: [meaning.name, reason, alarm].compactMap(\.self).joined(separator: "; "))
+            meaning: meaning,
+            note: [meaning.name, reason, alarm].compactMap(\.self).joined(separator: "; "))
     }
 
     /// J19 when the agency owes something; else money of its own that somebody has to look at.
-    borrowing func fromAgency(_ line: BankLine, at place: Place, in draft: inout Draft) throws -> Outcome {
+    borrowing func fromAgency(
+        _ line: BankLine, at place: Place, in draft: inout Draft
+    ) throws -> Outcome {
         let due = try draft.shortfall()
         guard due > 0 else { return try receipt(line, at: place, in: &draft) }
         let agency = try knownAgency()

@@ -4,7 +4,9 @@ import MoneyCore
 
 extension ReceivingDesk {
     /// Money that arrived: matched and split, or recorded as unidentified with the reason.
-    borrowing func receipt(_ line: BankLine, at place: Place, in draft: inout Draft) throws -> Outcome {
+    borrowing func receipt(
+        _ line: BankLine, at place: Place, in draft: inout Draft
+    ) throws -> Outcome {
         switch Matching.decide(try candidates(for: line, in: &draft)) {
         case .invoice(let id, _):
             let receipt = try record(line, .matched, at: place, in: &draft)
@@ -26,7 +28,9 @@ extension ReceivingDesk {
     /// Looks up what the payer's words and account can mean.
     ///
     /// - Source: docs/spec/matching.md#candidates
-    private borrowing func candidates(for line: BankLine, in draft: inout Draft) throws -> Candidates {
+    private borrowing func candidates(
+        for line: BankLine, in draft: inout Draft
+    ) throws -> Candidates {
         var candidates = Candidates()
         var references: [CreditorReference] = []
         if let text = line.creditorReference {
@@ -115,7 +119,8 @@ enum ReceiptEntry {
         var states: [LineState] = []
         for (index, line) in invoice.lines.enumerated() {
             let lineID = InvoiceLineID(invoice: id, number: index + 1)
-            let parts = try [(line.freelancer, false), (invoice.agency, true)].map { owner, isAgency in
+            let parts = try [(line.freelancer, false), (invoice.agency, true)].map {
+                owner, isAgency in
                 let key = LineOwner(line: lineID, owner: owner)
                 let row =
                     try draft.tables.positions.row(key, draft.writer)

@@ -7,7 +7,9 @@ package protocol DerivedRow: Hashable, Sendable {
     func write(to row: inout some FieldWriter)
 }
 
-/// One value of a row. Order: null, integers, texts by their UTF-8 bytes, bytes.
+/// One value of a row.
+///
+/// Order: null, integers, texts by their UTF-8 bytes, bytes.
 package enum Field: Hashable, Sendable {
     case null
     case integer(Int64)

@@ -1,4 +1,6 @@
-/// Where one book is kept. Two methods: look at it, and change it in one transaction.
+/// Where one book is kept.
+///
+/// Two methods: look at it, and change it in one transaction.
 ///
 /// A store knows how to keep records and rows, and nothing of what they mean: behaviour lives in
 /// the engine and the cores, so that every store gives the same book. Bodies run to their end

@@ -81,7 +81,9 @@ package struct EngagementRow: DerivedRow {
             .integer("validTo", optional: true), .text("code"), .integer("client"),
             .integer("freelancer"), .integer("version"),
         ],
-        indexes: [.plain("engagementByCode", "code", "validFrom"), .plain("engagementByClient", "client")])
+        indexes: [
+            .plain("engagementByCode", "code", "validFrom"), .plain("engagementByClient", "client"),
+        ])
 
     package let id: EngagementID
     package let validFrom: Day

@@ -36,7 +36,8 @@ struct BalanceCommand: ReadingCommand {
             guard let code else { return (book, try reader.trialBalance(asOf), missing) }
             guard let party = try reader.party(code: code) else {
                 throw Refusal(
-                    "party.unknown", "there is no party \(code)", remedy: "see `ringfence party list`")
+                    "party.unknown", "there is no party \(code)",
+                    remedy: "see `ringfence party list`")
             }
             return (book, try reader.balances(of: party.id, asOf), missing)
         }

@@ -52,7 +52,8 @@ struct CheckCommand: ReadingCommand {
             for finding in report.findings { text += "FINDING: \(finding.text)\n" }
             if report.isClean {
                 let compared = report.comparedEarlierHead ? ", extends the earlier head" : ""
-                text += "The book is sound: \(report.size) records, \(report.filesChecked) files\(compared).\n"
+                text +=
+                    "The book is sound: \(report.size) records, \(report.filesChecked) files\(compared).\n"
                 text += "Head \(report.size):\(report.root)\n"
             }
             try output.show(text: text)

@@ -25,7 +25,8 @@ struct HeadCommand: ReadingCommand {
                 "recordedAt": .string(head.recordedAt.description),
             ])
         case .csv:
-            try output.show(text: "size,root,recordedAt\n\(head.size),\(head.root),\(head.recordedAt)\n")
+            try output.show(
+                text: "size,root,recordedAt\n\(head.size),\(head.root),\(head.recordedAt)\n")
         }
     }
 }

@@ -14,7 +14,8 @@ struct PayoutApprove: WritingCommand {
     @Argument(help: "The plan's number.")
     var plan: Int64
 
-    @Option(help: "SHA-256 of the payment file, as the planner told it or `payout show --file` hashes.")
+    @Option(
+        help: "SHA-256 of the payment file, as the planner told it or `payout show --file` hashes.")
     var sha256: String
 
     @OptionGroup var options: WriteOptions

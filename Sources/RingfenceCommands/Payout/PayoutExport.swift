@@ -14,7 +14,8 @@ struct PayoutExport: WritingCommand {
     @Argument(help: "The plan's number.")
     var plan: Int64
 
-    @Option(name: .customLong("out"), help: "Where the file goes; its own name when left away.",
+    @Option(
+        name: .customLong("out"), help: "Where the file goes; its own name when left away.",
         completion: .file())
     var path: String?
 

@@ -8,7 +8,8 @@ import MoneyCore
 struct PayoutPlanning: WritingCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Plan payouts of all that is available: reserves it and keeps the file for approval.")
+        abstract:
+            "Plan payouts of all that is available: reserves it and keeps the file for approval.")
 
     @Option(name: .customLong("party"), help: "Only this party; may be given several times.")
     var parties: [String] = []

@@ -8,7 +8,8 @@ import MoneyCore
 struct ReceiptList: ReadingCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List receipts that wait for a decision, with the reason; --all lists every bank line.")
+        abstract:
+            "List receipts that wait for a decision, with the reason; --all lists every bank line.")
 
     @Flag(help: "Every bank line, not only those that wait.")
     var all = false

@@ -17,7 +17,8 @@ struct SimulateCommand: ReadingCommand {
             Every rule is an assumption with its citation; nothing here is legal advice.
             """)
 
-    @Argument(help: "A scenario file (YAML or JSON); every default when left away.",
+    @Argument(
+        help: "A scenario file (YAML or JSON); every default when left away.",
         completion: .file(extensions: ["yaml", "yml", "json"]))
     var scenario: String?
 

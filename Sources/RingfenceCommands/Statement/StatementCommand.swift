@@ -34,7 +34,8 @@ struct StatementCommand: ReadingCommand {
         }
         try output.show(Self.listing(statement))
         output.note(
-            "Book \(statement.book.book), head \(statement.head.size):\(statement.head.root). Keep it: `ringfence check --against` proves that the book still extends it.")
+            "Book \(statement.book.book), head \(statement.head.size):\(statement.head.root). Keep it: `ringfence check --against` proves that the book still extends it."
+        )
     }
 
     static func listing(_ statement: PartyStatement) -> Listing {
