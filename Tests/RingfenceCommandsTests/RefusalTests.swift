@@ -62,7 +62,10 @@ struct RefusalTests {
                     "hint: give --street, --postcode, --city and --country, or none of them",
                 ]
             ) { _ in
-                ["party", "add", "C-02", "--role", "client", "--name", "client C-02", "--city", "Ulm"]
+                [
+                    "party", "add", "C-02", "--role", "client", "--name", "client C-02", "--city",
+                    "Ulm",
+                ]
             },
             Case(
                 "a party that is there",

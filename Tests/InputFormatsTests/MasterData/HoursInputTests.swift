@@ -17,9 +17,10 @@ struct HoursInputTests {
         }
 
         var file: [UInt8] {
-            Array("day,hours,engagement\n2013-01-02,\(text),E-01\n"
-                .map { $0 == "," ? separator : $0 == "_" ? "," : $0 }
-                .map(String.init).joined().utf8)
+            Array(
+                "day,hours,engagement\n2013-01-02,\(text),E-01\n"
+                    .map { $0 == "," ? separator : $0 == "_" ? "," : $0 }
+                    .map(String.init).joined().utf8)
         }
     }
 
@@ -54,12 +55,20 @@ struct HoursInputTests {
         "wrong values are named",
         arguments: [
             Wrong("2.1.2013;7,5;E-01", "2:1: day is \"2.1.2013\". Write a day such as 2013-01-31."),
-            Wrong("2013-02-29;7,5;E-01", "2:1: day is \"2013-02-29\". Write a day such as 2013-01-31."),
+            Wrong(
+                "2013-02-29;7,5;E-01", "2:1: day is \"2013-02-29\". Write a day such as 2013-01-31."
+            ),
             Wrong(";7,5;E-01", "2:1: day is empty. Fill it in."),
             Wrong("2013-01-02;7,5;", "2:3: engagement is empty. Fill it in."),
-            Wrong("2013-01-02;0;E-01", "2:2: hours is \"0\". Write hours such as 7.5 or 7:30, more than none."),
-            Wrong("2013-01-02;-1;E-01", "2:2: hours is \"-1\". Write hours such as 7.5 or 7:30, more than none."),
-            Wrong("2013-01-02;x;E-01", "2:2: hours is \"x\". Write hours such as 7.5 or 7:30, more than none."),
+            Wrong(
+                "2013-01-02;0;E-01",
+                "2:2: hours is \"0\". Write hours such as 7.5 or 7:30, more than none."),
+            Wrong(
+                "2013-01-02;-1;E-01",
+                "2:2: hours is \"-1\". Write hours such as 7.5 or 7:30, more than none."),
+            Wrong(
+                "2013-01-02;x;E-01",
+                "2:2: hours is \"x\". Write hours such as 7.5 or 7:30, more than none."),
             Wrong(
                 "2013-01-02;1.250;E-01",
                 "2:2: hours is \"1.250\", which can mean thousands or decimals. Write it without "

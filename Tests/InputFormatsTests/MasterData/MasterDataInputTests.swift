@@ -98,9 +98,15 @@ struct MasterDataInputTests {
     @Test(
         "wrong engagements are named",
         arguments: [
-            Wrong("client-rate=-5", "2:5: client-rate is -5, which is not more than zero. Write a positive amount."),
-            Wrong("freelancer-rate=0", "2:6: freelancer-rate is 0, which is not more than zero. Write a positive amount."),
-            Wrong("client-rate=1.005", "2:5: client-rate is \"1.005\". Write an exact amount in EUR, such as 100.00."),
+            Wrong(
+                "client-rate=-5",
+                "2:5: client-rate is -5, which is not more than zero. Write a positive amount."),
+            Wrong(
+                "freelancer-rate=0",
+                "2:6: freelancer-rate is 0, which is not more than zero. Write a positive amount."),
+            Wrong(
+                "client-rate=1.005",
+                "2:5: client-rate is \"1.005\". Write an exact amount in EUR, such as 100.00."),
             Wrong(
                 "client-vat=119",
                 "2:7: client-vat is \"119\". Write a rate such as 19, or small-business, "
@@ -111,10 +117,15 @@ struct MasterDataInputTests {
                 "assigned-on=2013-01-01",
                 "2:9: The title is agency, but an assignment to a trustee is given. Write "
                     + "trustee, or leave assigned-on and assignment-released empty."),
-            Wrong("term-days=366", "2:12: term-days is \"366\". Write a number of days from 0 to 365."),
-            Wrong("policy=fair", "2:13: policy is \"fair\". Write pro-rata, freelancer-first or agency-first."),
+            Wrong(
+                "term-days=366", "2:12: term-days is \"366\". Write a number of days from 0 to 365."
+            ),
+            Wrong(
+                "policy=fair",
+                "2:13: policy is \"fair\". Write pro-rata, freelancer-first or agency-first."),
             Wrong("release=later", "2:14: release is \"later\". Write on-receipt or held."),
-            Wrong("valid-from=today", "2:4: valid-from is \"today\". Write a day such as 2013-01-31."),
+            Wrong(
+                "valid-from=today", "2:4: valid-from is \"today\". Write a day such as 2013-01-31."),
         ])
     func wrongEngagement(_ example: Wrong) throws {
         let change = example.text.split(separator: "=").map(String.init)

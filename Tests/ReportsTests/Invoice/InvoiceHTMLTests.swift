@@ -14,7 +14,8 @@ struct InvoiceHTMLTests {
         #expect(!page.contains("<script"))
         #expect(
             page.contains(
-                "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;sons&quot;<br>\nWeg 1"))
+                "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;sons&quot;<br>\nWeg 1")
+        )
     }
 
     @Test("the page needs nothing from anywhere", arguments: Language.allCases)

@@ -30,7 +30,8 @@ extension CommandFolder {
     }
 
     /// The arguments that add an engagement of C-01 and F-01; `changes` replace or add options.
-    func engagement(_ code: String, from day: String, _ changes: [String: String] = [:]) -> [String] {
+    func engagement(_ code: String, from day: String, _ changes: [String: String] = [:]) -> [String]
+    {
         var options = [
             "--client": "C-01", "--freelancer": "F-01", "--from": day, "--client-rate": "100.00",
             "--freelancer-rate": "80.00", "--client-vat": "19", "--freelancer-vat": "19",

@@ -49,9 +49,9 @@ struct CommandFolder: Sendable {
         environment["RINGFENCE_BOOK"] = hasBook ? book : nil
         environment["RINGFENCE_ACTOR"] = actor
         process.environment = environment
-        process.standardInput = try #require(FileHandle(forReadingAtPath: files[0]))
-        process.standardOutput = try #require(FileHandle(forWritingAtPath: files[1]))
-        process.standardError = try #require(FileHandle(forWritingAtPath: files[2]))
+        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: files[0]))
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: files[1]))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: files[2]))
         try process.run()
         process.waitUntilExit()
         return CommandRun(
