@@ -157,12 +157,16 @@ struct BookTests {
 
     @Test("version and help are done, and wrong usage is 64")
     func usage() async throws {
-        try await CommandFolder.use { folder async throws -> Void in
-            #expect(try folder.done(["--version"]) == "0.1.0\n")
-            #expect(try folder.done(["--help"]).contains("USAGE: ringfence <subcommand>"))
-            #expect(try folder.done(["party"]).contains("USAGE: ringfence party <subcommand>"))
-            #expect(try folder.run(["party", "sell"]).status == 64)
-            #expect(try folder.run(["invoice", "issue", "--day", "2013-02-30"]).status == 64)
+        try await CommandFolder.use { folder in
+            let version = try folder.done(["--version"])
+            let help = try folder.done(["--help"])
+            let noun = try folder.done(["party"])
+            let verb = try folder.run(["party", "sell"])
+            let day = try folder.run(["invoice", "issue", "--day", "2013-02-30"])
+            #expect(version == "0.1.0\n")
+            #expect(help.contains("USAGE: ringfence <subcommand>"))
+            #expect(noun.contains("USAGE: ringfence party <subcommand>"))
+            #expect(verb.status == 64 && day.status == 64)
         }
     }
 }

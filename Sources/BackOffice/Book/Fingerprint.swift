@@ -2,8 +2,6 @@ package import EscrowEngine
 import Evidence
 
 /// What makes two commands the same: the SHA-256 of their content in one written form.
-///
-/// - Source: docs/spec/store.md#once
 package enum Fingerprint {
     /// A key with the fingerprint of a command and its arguments, in order.
     ///
