@@ -19,10 +19,10 @@ say() { printf '\n== %s\n' "$*"; }
 quietly() {
     local word typed=""
     for word in "$@"; do
+        word=$(short "$word")
         case $word in *" "*) word="\"$word\"" ;; esac
         typed="$typed $word"
     done
-    typed=$(short "$typed")
     echo "\$ ringfence$typed" >>"$work/log.txt"
     if ! "$program" "$@" >"$work/answer.txt" 2>&1; then
         cat "$work/answer.txt" >&2
