@@ -40,7 +40,7 @@ golden: build-tests
 	bash scripts/samples.sh --golden
 
 bench:
-	swift run -c release --package-path Benchmarks
+	swift run -c release --package-path Benchmarks bench
 
 # Every page and heading that code or docs point to exists.
 docs:

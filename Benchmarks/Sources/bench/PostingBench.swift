@@ -97,7 +97,7 @@ struct PostingBench {
         return time
     }
 
-    /// Only rows that are gone from `payable` may differ: the bare writer never had them.
+    /// Both books must hold the same rows, else the limit would not be one.
     private func compare(_ book: String, _ bare: String) throws {
         var error = [CChar](repeating: 0, count: 512)
         let differences = limits_differences(book, bare, &error, error.count)

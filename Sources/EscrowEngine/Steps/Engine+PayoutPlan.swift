@@ -115,12 +115,13 @@ private struct PayoutPlanning {
         let part = Payout.Part(
             line: row.invoiceLine, amount: Money(minor: row.amount, currency))
         let isTogether = payee.role == .agency && !request.sweepsPerInvoice
-        if let last = groups.last, last.payee.id == payee.id, last.account == row.account,
-            isTogether || last.invoices.last == row.invoiceLine.invoice
+        if let index = groups.indices.last, groups[index].payee.id == payee.id,
+            groups[index].account == row.account,
+            isTogether || groups[index].invoices.last == row.invoiceLine.invoice
         {
-            groups[groups.count - 1].parts.append(part)
-            if last.invoices.last != row.invoiceLine.invoice {
-                groups[groups.count - 1].invoices.append(row.invoiceLine.invoice)
+            groups[index].parts.append(part)
+            if groups[index].invoices.last != row.invoiceLine.invoice {
+                groups[index].invoices.append(row.invoiceLine.invoice)
             }
             return
         }
