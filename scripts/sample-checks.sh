@@ -48,8 +48,8 @@ by_account() {
     case $1 in
     book)
         # The book shows each balance on its own side: debits in 1000 to 1999 and 9000.
-        awk -F , 'NR > 1 { sign = $1 < 2000 || $1 == 9000 ? 1 : -1
-            print "x:" $1 "|" (sign < 0 ? "-" : "") $(NF - 1) }' "$out/balances.csv"
+        awk -F , 'NR > 1 { sub(/\r$/, "")
+            print "x:" $1 "|" ($1 < 2000 || $1 == 9000 ? "" : "-") $3 }' "$out/balances.csv"
         ;;
     hledger)
         hledger -f "$journal" balance --flat --empty --no-total --format '%(account)|%(total)'

@@ -19,10 +19,10 @@ say() { printf '\n== %s\n' "$*"; }
 quietly() {
     local word typed=""
     for word in "$@"; do
+        word=$(short "$word")
         case $word in *" "*) word="\"$word\"" ;; esac
         typed="$typed $word"
     done
-    typed=$(short "$typed")
     echo "\$ ringfence$typed" >>"$work/log.txt"
     if ! "$program" "$@" >"$work/answer.txt" 2>&1; then
         cat "$work/answer.txt" >&2
@@ -171,12 +171,12 @@ $step check
 
 "$program" balance >"$out/balances.txt"
 "$program" balance --format csv >"$out/balances.csv"
-"$program" statement F-01 >"$out/statement-F-01.txt"
+"$program" statement F-01 --quiet >"$out/statement-F-01.txt"
 "$program" receipt list >"$out/work-list.txt"
 "$program" reconcile --day 2013-03-21 >"$out/reconcile-2013-03-21.txt"
 "$program" simulate in/scenario.yaml >"$out/simulation.txt"
 "$program" simulate in/scenario.yaml --format json >"$out/simulation.json"
 "$program" check >"$out/check.txt"
-"$program" head >"$out/head.txt"
-"$program" export hledger >"$out/journal.hledger"
+"$program" head --quiet >"$out/head.txt"
+"$program" export hledger --quiet >"$out/journal.hledger"
 cp "$work/log.txt" "$out/session.txt"
