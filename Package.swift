@@ -88,7 +88,7 @@ let package = Package(
         tests("ReportsTests", cores + ["Reports", "InsolvencyCore", "EscrowTestSupport"]),
         tests(
             "EscrowEngineTests",
-            cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "EscrowTestSupport"]),
+            cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "CSQLite", "EscrowTestSupport"]),
         tests(
             "StoreTests", cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "CSQLite", "EscrowTestSupport"]),
         tests(

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every sample and compares what it writes with its expected/ folder, byte by byte.
 # `--golden` takes what was written as the new expectation.
+# Other programs judge payment files and journals first: see sample-checks.sh.
 #
 # samples/NN-name/run.sh is called in its own folder as `bash run.sh RINGFENCE OUT`: the program,
 # and an empty folder for what it writes. What lies in OUT afterwards is compared, and whatever
@@ -20,6 +21,9 @@ for script in samples/*/run.sh; do
     if ! (cd "$sample" && bash run.sh "$program" "$out" </dev/null) >"$out.log" 2>&1; then
         cat "$out.log" >&2
         echo "failed $sample: its run ended with an error" >&2
+        failed=1
+    elif ! bash scripts/sample-checks.sh "$out" >&2; then
+        echo "failed $sample: another program does not agree with it" >&2
         failed=1
     else
         rm -rf "$out/.work"

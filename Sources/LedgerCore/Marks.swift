@@ -1,6 +1,8 @@
 public import MoneyCore
 
-/// What an id can be the id of. The things themselves live in the layer that knows them.
+/// What an id can be the id of.
+///
+/// The things themselves live in the layer that knows them.
 public enum PartyMark: Identified { public static let idPrefix = "PA" }
 public enum ActorMark: Identified { public static let idPrefix = "AC" }
 public enum TrustAccountMark: Identified { public static let idPrefix = "TA" }
@@ -28,7 +30,9 @@ extension ID where Kind == InvoiceLineMark {
     /// How many lines one invoice can have.
     public static var linesMax: Int { 4095 }
 
-    /// - Parameter number: The line's place on its invoice, 1 to 4095.
+    /// - Parameters:
+    ///   - invoice: The invoice that the line stands on.
+    ///   - number: The line's place on it, 1 to 4095.
     public init(invoice: InvoiceID, number: Int) {
         precondition((1...Self.linesMax).contains(number), "an invoice has 1 to 4095 lines")
         self.init(sequence: invoice.sequence << 12 | Int64(number))

@@ -115,6 +115,22 @@ struct ReceivingTests {
         }
     }
 
+    @Test("a fee and its cure in one file leave nothing open")
+    func cureInOneFile() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await SampleBook.ready(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line("19040.00", on: "2013-03-01", reference: SampleBook.reference),
+                    SampleBook.line("-12.50", on: "2013-03-01", kind: .bankCharge),
+                    SampleBook.line(
+                        "12.50", on: "2013-03-01", account: SampleBook.account(1)?.electronic),
+                ], id: "S1", day: "2013-03-01")
+            #expect(try await book.total(.dueFromAgencyFee) == "0.00")
+            #expect(try await book.total(.unidentified) == "0.00")
+        }
+    }
+
     @Test("no agency share becomes available while money is missing (I3)")
     func shortfallHoldsAgencyShare() async throws {
         try await TestStore.memory.withStore { store in

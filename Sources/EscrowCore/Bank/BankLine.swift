@@ -4,7 +4,9 @@ public import MoneyCore
 ///
 /// - Source: docs/spec/bank-import.md#line
 public struct BankLine: Hashable, Sendable {
-    /// Signed as the account holder sees it: positive is money that came in. Zero occurs.
+    /// Signed as the account holder sees it: positive is money that came in.
+    ///
+    /// Zero occurs.
     public let amount: Money
     public let bookingDay: Day
     public let valueDay: Day

@@ -54,7 +54,9 @@ extension StatementFact: Recordable {
     }
 }
 
-/// A booked bank line in the log. Who paid and what he wrote are personal data.
+/// A booked bank line in the log.
+///
+/// Who paid and what he wrote are personal data.
 public struct BankLineFact: Hashable, Sendable {
     public let bank: TrustAccountID
     /// The record of the statement that the line stands in.

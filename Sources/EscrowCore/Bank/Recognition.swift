@@ -41,8 +41,14 @@ public enum Recognition: Hashable, Sendable {
 
     /// Recognises a line by its sign, its end-to-end id and the bank's own code, in this order.
     ///
-    /// - Parameter isFromAgency: Whether the counterparty's account is the agency's.
-    public static func recognise(_ line: BankLine, payout: KnownPayout?, isFromAgency: Bool)
+    /// - Parameters:
+    ///   - line: A booked line of our own account.
+    ///   - payout: The payout whose end-to-end id the line carries.
+    ///   - isFromAgency: Whether the counterparty's account is the agency's.
+    /// - Returns: What the line is; nothing is refused.
+    public static func recognise(
+        _ line: BankLine, payout: KnownPayout?, isFromAgency: Bool
+    )
         -> Recognition
     {
         if line.amount.isZero { return .zero }

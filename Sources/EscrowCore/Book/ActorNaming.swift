@@ -1,6 +1,8 @@
 public import LedgerCore
 
-/// Somebody who may act gets a name in the book. The record's number is the actor's id.
+/// Somebody who may act gets a name in the book.
+///
+/// The record's number is the actor's id.
 public struct ActorNaming: Hashable, Sendable {
     public let name: String
 

@@ -34,7 +34,8 @@ extension BookOpening: Recordable {
         guard book.rawValue == number else { throw .field("book") }
         guard let currency = Currency(try record.text()) else { throw .field("currency") }
         self.init(
-            book: book, currency: currency, timeZone: try record.text(), isSample: try record.flag())
+            book: book, currency: currency, timeZone: try record.text(), isSample: try record.flag()
+        )
     }
 }
 

@@ -32,7 +32,9 @@ extension HoursWorked: Recordable {
         let engagement: EngagementID = try record.id()
         let day = try record.day()
         let seconds = try record.natural()
-        guard let worked = HoursWorked(engagement: engagement, day: day, hours: Hours(seconds: seconds))
+        guard
+            let worked = HoursWorked(
+                engagement: engagement, day: day, hours: Hours(seconds: seconds))
         else { throw .field("hours") }
         self = worked
     }

@@ -5,8 +5,13 @@ extension Entry {
     /// J18 and J32: the bank took money; the agency carries it, from its top-up as far as that
     /// reaches, else it is due from the agency and a shortfall until it is cured.
     ///
-    /// - Parameter taken: Greater than zero; the receipt's amount without its sign.
-    /// - Parameter topUp: What there is in 2800, in minor units.
+    /// - Parameters:
+    ///   - event: `bankCharge` or `unorderedDebit`.
+    ///   - receipt: What was taken, without its sign.
+    ///   - agency: Who carries it.
+    ///   - topUp: What there is in 2800, in minor units.
+    /// - Returns: An entry that credits 1000.
+    /// - Throws: `EntryError`, for an amount of zero.
     /// - Source: docs/spec/events.md#J18
     public static func taken(
         _ event: JournalEvent, _ receipt: Receipt, agency: PartyID, topUp: Int64
@@ -26,9 +31,14 @@ extension Entry {
     /// J19: the agency tops up; first what it owes, then 2800 up to its limit, the rest stays
     /// unidentified money of the agency, to be sent back.
     ///
-    /// - Parameter due: What is open in 1100, in minor units.
-    /// - Parameter room: How much 2800 may still take, in minor units.
-    /// - Parameter wasUnidentified: Whether the money waited in 2000.
+    /// - Parameters:
+    ///   - receipt: What the agency paid.
+    ///   - agency: Who paid it.
+    ///   - due: What is open in 1100, in minor units.
+    ///   - room: How much 2800 may still take, in minor units.
+    ///   - wasUnidentified: Whether the money waited in 2000.
+    /// - Returns: nil when the money waited and nothing can take it.
+    /// - Throws: `EntryError`, for an amount of zero.
     /// - Source: docs/spec/events.md#J19
     public static func topUp(
         _ receipt: Receipt, agency: PartyID, due: Int64, room: Int64, wasUnidentified: Bool

@@ -5,7 +5,9 @@ extension Entry {
     /// J11, and J14 for the agency's own share: the payout is with the bank.
     ///
     /// - Source: docs/spec/events.md#J11
-    public static func exported(_ payout: Payout, id: PayoutID, on day: Day) throws(EntryError)
+    public static func exported(
+        _ payout: Payout, id: PayoutID, on day: Day
+    ) throws(EntryError)
         -> Entry
     {
         let event: JournalEvent = payout.account == .agencyAvailable ? .sweep : .payoutExported
@@ -36,7 +38,14 @@ extension Entry {
     /// What the banks kept of it is the agency's to carry: from its top-up as far as that
     /// reaches, else due from it.
     ///
-    /// - Parameter topUp: What there is in 2800, in minor units.
+    /// - Parameters:
+    ///   - payout: The payout that came back.
+    ///   - receipt: What came back of it.
+    ///   - charge: What the banks kept of it.
+    ///   - agency: Who carries the charge.
+    ///   - topUp: What there is in 2800, in minor units.
+    /// - Returns: An entry that credits every part of the payout in full.
+    /// - Throws: `EntryError`, which a payout of the book does not cause.
     /// - Source: docs/spec/events.md#J13
     public static func returned(
         _ payout: Payout, by receipt: Receipt, charge: Money, agency: PartyID, topUp: Int64

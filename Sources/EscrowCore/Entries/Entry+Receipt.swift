@@ -33,7 +33,14 @@ public struct Receipt: Hashable, Sendable {
 extension Entry {
     /// J2 for money that found its invoice at once; J7b for money that waited in 2000.
     ///
-    /// - Parameter last: The invoice's last line, which carries what exceeds all parts.
+    /// - Parameters:
+    ///   - receipt: The money.
+    ///   - client: Whose invoice it is.
+    ///   - split: For whom the money is.
+    ///   - last: The invoice's last line, which carries what exceeds all parts.
+    ///   - wasUnidentified: Whether the money waited in 2000.
+    /// - Returns: An entry that credits 2010 per invoice line.
+    /// - Throws: `EntryError`, for a split of nothing.
     /// - Source: docs/spec/events.md#J2
     public static func matched(
         _ receipt: Receipt, client: PartyID, split: Split, last: InvoiceLineID,

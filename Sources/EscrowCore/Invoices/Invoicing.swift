@@ -9,7 +9,8 @@ public struct BillableWork: Hashable, Sendable {
     public let to: Day
     public let hours: Hours
 
-    public init(engagement: EngagementID, terms: EngagementTerms, from: Day, to: Day, hours: Hours) {
+    public init(engagement: EngagementID, terms: EngagementTerms, from: Day, to: Day, hours: Hours)
+    {
         self.engagement = engagement
         self.terms = terms
         self.from = from
@@ -62,7 +63,9 @@ extension Invoice {
     ///
     /// - Throws: In the order of the cases of `InvoicingError`.
     /// - Source: docs/spec/invoice.md#arithmetic
-    public static func issue(_ heading: InvoiceHeading, _ work: [BillableWork])
+    public static func issue(
+        _ heading: InvoiceHeading, _ work: [BillableWork]
+    )
         throws(InvoicingError) -> Invoice
     {
         guard let first = work.first else { throw .nothingToBill }
@@ -85,7 +88,9 @@ extension Invoice {
             dueDay: heading.day.adding(days: first.terms.termDays), lines: lines, taxes: taxes)
     }
 
-    private static func lines(of work: [BillableWork]) throws(InvoicingError)
+    private static func lines(
+        of work: [BillableWork]
+    ) throws(InvoicingError)
         -> ([InvoiceLine], [VATSum])
     {
         let nets = try work.map { item throws(InvoicingError) in
@@ -94,7 +99,8 @@ extension Invoice {
         let freelancerNets = try work.map { item throws(InvoicingError) in
             try priced(item.hours, item.terms.freelancerRate, item)
         }
-        let client = try withVAT(nets, groups: work.map { VATGroup(party: nil, $0.terms.clientVAT) })
+        let client = try withVAT(
+            nets, groups: work.map { VATGroup(party: nil, $0.terms.clientVAT) })
         let freelancer = try withVAT(
             freelancerNets,
             groups: work.map { VATGroup(party: $0.terms.freelancer, $0.terms.freelancerVAT) })
@@ -113,7 +119,9 @@ extension Invoice {
         return (lines, client.sums)
     }
 
-    private static func priced(_ hours: Hours, _ rate: Money, _ item: BillableWork)
+    private static func priced(
+        _ hours: Hours, _ rate: Money, _ item: BillableWork
+    )
         throws(InvoicingError) -> Money
     {
         guard let amount = try? hours.at(ratePerHour: rate) else { throw .overflow }
@@ -132,7 +140,9 @@ extension Invoice {
         }
     }
 
-    private static func withVAT(_ nets: [Money], groups: [VATGroup]) throws(InvoicingError)
+    private static func withVAT(
+        _ nets: [Money], groups: [VATGroup]
+    ) throws(InvoicingError)
         -> (gross: [Money], sums: [VATSum])
     {
         var gross = nets

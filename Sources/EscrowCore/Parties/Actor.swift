@@ -1,4 +1,6 @@
-/// What a person may do. Roles are granted by somebody else, never to oneself.
+/// What a person may do.
+///
+/// Roles are granted by somebody else, never to oneself.
 ///
 /// - Source: docs/spec/actors.md
 public struct ActorRoles: OptionSet, Hashable, Sendable {

@@ -36,7 +36,8 @@ public enum VATStatus: Hashable, Sendable {
         case "reverse-charge": self = .reverseCharge
         case "foreign": self = .foreign
         default:
-            guard let rate = Share(percent: text), rate.numerator > 0, rate.numerator < rate.denominator
+            guard let rate = Share(percent: text), rate.numerator > 0,
+                rate.numerator < rate.denominator
             else { return nil }
             self = .standard(rate)
         }

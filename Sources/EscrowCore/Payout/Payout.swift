@@ -1,7 +1,9 @@
 public import LedgerCore
 public import MoneyCore
 
-/// A payout plan: which file with which payouts, made by whom. Its record's number is its id.
+/// A payout plan: which file with which payouts, made by whom.
+///
+/// Its record's number is its id.
 ///
 /// - Source: docs/spec/payout.md
 public struct PayoutPlan: Hashable, Sendable {
@@ -21,7 +23,9 @@ public struct PayoutPlan: Hashable, Sendable {
     }
 }
 
-/// One payout of a plan: to whom, and for which invoice lines. Its record's number is its id.
+/// One payout of a plan: to whom, and for which invoice lines.
+///
+/// Its record's number is its id.
 public struct Payout: Hashable, Sendable {
     public let plan: PlanID
     public let payee: PartyID

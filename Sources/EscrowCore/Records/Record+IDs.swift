@@ -8,14 +8,18 @@ extension RecordWriter {
 }
 
 extension RecordReader {
-    public mutating func id<Kind>(_ type: ID<Kind>.Type = ID<Kind>.self) throws(RecordError)
+    public mutating func id<Kind>(
+        _ type: ID<Kind>.Type = ID<Kind>.self
+    ) throws(RecordError)
         -> ID<Kind>
     {
         guard let id = try optionalID(type) else { throw .field("id") }
         return id
     }
 
-    public mutating func optionalID<Kind>(_ type: ID<Kind>.Type = ID<Kind>.self)
+    public mutating func optionalID<Kind>(
+        _ type: ID<Kind>.Type = ID<Kind>.self
+    )
         throws(RecordError) -> ID<Kind>?
     {
         let sequence = try unsigned()
@@ -23,7 +27,9 @@ extension RecordReader {
         return sequence == 0 ? nil : ID(sequence: Int64(sequence))
     }
 
-    mutating func value<Value>(_ name: String, _ make: (UInt8) -> Value?) throws(RecordError)
+    mutating func value<Value>(
+        _ name: String, _ make: (UInt8) -> Value?
+    ) throws(RecordError)
         -> Value
     {
         guard let raw = UInt8(exactly: try unsigned()), let value = make(raw) else {

@@ -7,7 +7,9 @@ public enum Instalment {
         public let whole: Int64
         public let has: Int64
 
-        /// - Parameter has: 0 to `whole`.
+        /// - Parameters:
+        ///   - whole: Minor units, 0 or more.
+        ///   - has: 0 to `whole`.
         public init(whole: Int64, has: Int64) {
             precondition(has >= 0 && has <= whole, "a party has none to all of its part")
             self.whole = whole
@@ -24,10 +26,14 @@ public enum Instalment {
     /// its part; the highest level that the amount reaches is found by bisection, and only the
     /// few units above it are given one by one.
     ///
-    /// - Parameter amount: Minor units, 0 or more.
+    /// - Parameters:
+    ///   - amount: Minor units, 0 or more.
+    ///   - parts: Whom to divide among; their order decides ties.
     /// - Returns: What each party gets now, and what exceeds all parts.
     /// - Complexity: O(*n* log sum + *n*²) in the number of parties.
-    public static func proRata(_ amount: Int64, among parts: [Part]) -> (given: [Int64], excess: Int64) {
+    public static func proRata(
+        _ amount: Int64, among parts: [Part]
+    ) -> (given: [Int64], excess: Int64) {
         let missing = parts.reduce(0) { $0 + $1.missing }
         let total = min(amount, missing)
         let sum = parts.reduce(Int64(0)) { $0 + $1.whole }
@@ -48,7 +54,9 @@ public enum Instalment {
     }
 
     /// Gives the earlier party all that it misses before the next gets anything.
-    public static func inOrder(_ amount: Int64, among parts: [Part]) -> (given: [Int64], excess: Int64) {
+    public static func inOrder(
+        _ amount: Int64, among parts: [Part]
+    ) -> (given: [Int64], excess: Int64) {
         var left = amount
         let given = parts.map { part in
             let share = min(left, part.missing)

@@ -59,8 +59,10 @@ public struct Split: Hashable, Sendable {
     /// Divides a receipt over the lines of its invoice by their gross amounts, and each line over
     /// its parties by the line's policy.
     ///
-    /// - Parameter amount: Minor units, greater than zero.
-    /// - Parameter lines: All lines of the invoice, in its order; at least one.
+    /// - Parameters:
+    ///   - amount: Minor units, greater than zero.
+    ///   - lines: All lines of the invoice, in its order; at least one.
+    /// - Returns: The lines that get something, in their order, and what exceeds all.
     public static func divide(_ amount: Int64, over lines: [LineState]) -> Split {
         let perLine = Instalment.proRata(
             amount, among: lines.map { Instalment.Part(whole: $0.whole, has: $0.has) })

@@ -138,7 +138,7 @@ struct DraftTables {
     /// The sum of all cash claims, once somebody asked for it.
     var openClaims: Int64?
 
-    mutating func flush(_ writer: inout some BookWriter) throws {
+    mutating func flush(_ writer: inout any BookWriter) throws {
         try invoices.flush(&writer)
         try bankLines.flush(&writer)
         try positions.flush(&writer)

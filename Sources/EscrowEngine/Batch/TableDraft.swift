@@ -14,9 +14,10 @@ struct TableDraft<Row: DraftRow> {
 
     private var slots: [Row.Key: Slot] = [:]
     private var changedKeys: [Row.Key] = []
-    private static var slotsMax: Int { 100_000 }
+    /// Rows at hand between two chunks: enough for balances, little beside what a chunk itself needs.
+    private static var slotsMax: Int { 10_000 }
 
-    mutating func row(_ key: Row.Key, _ reader: some BookReader) throws -> Row? {
+    mutating func row(_ key: Row.Key, _ reader: any BookReader) throws -> Row? {
         switch slots[key] {
         case .clean(let row), .changed(let row): return row
         case nil:
@@ -31,7 +32,7 @@ struct TableDraft<Row: DraftRow> {
     mutating func remove(_ key: Row.Key) { change(key, to: nil) }
 
     /// Gives all changes to the store; what was read stays at hand while there is room.
-    mutating func flush(_ writer: inout some BookWriter) throws {
+    mutating func flush(_ writer: inout any BookWriter) throws {
         var rows: [Row] = []
         rows.reserveCapacity(changedKeys.count)
         var removed: [[Field]] = []

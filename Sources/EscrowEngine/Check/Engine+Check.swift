@@ -17,7 +17,7 @@ extension Engine {
         progress: @Sendable (_ done: Int64, _ of: Int64) -> Void = { _, _ in }
     ) async throws(EngineError) -> CheckReport {
         do {
-            let (head, book) = try await store.read { try $0.opened() }
+            let (head, isSample) = try await store.read { try $0.headForCheck() }
             var walk = LogWalk(against: against)
             var size = head.size
             var digests: [Digest]?
@@ -39,7 +39,7 @@ extension Engine {
             let files = try await checkFiles(&findings)
             for text in try await store.integrityFindings() { findings.add(nil, text) }
             return CheckReport(
-                size: walk.size, root: try walk.root, isSample: book.isSample,
+                size: walk.size, root: try walk.root, isSample: isSample,
                 findings: findings.all, filesChecked: files, comparedEarlierHead: against != nil)
         } catch {
             throw EngineError(error)
@@ -60,7 +60,11 @@ extension Engine {
             walk = after
             guard walk.size > before.size else { return }
             if walk.isReadable {
-                try await scratch.write { writer in try Rebuild.take(parts, &writer) }
+                do {
+                    try await scratch.write { writer in try Rebuild.take(parts, &writer) }
+                } catch {
+                    walk.cannotRebuild(error)
+                }
             }
             progress(walk.size, size)
         }
@@ -93,5 +97,14 @@ extension Engine {
             walk.findings.add(orphan.record.sequence, "record \(orphan.record.sequence) belongs to no batch")
         }
         return parts
+    }
+}
+
+extension BookReader {
+    /// The head, and whether it is a sample, as far as the first record can still be read.
+    fileprivate func headForCheck() throws -> (Head, isSample: Bool) {
+        guard let head = try head() else { return (try opened().0, false) }
+        guard case .book(let book)? = try? fact(at: 1) else { return (head, false) }
+        return (head, book.isSample)
     }
 }

@@ -102,6 +102,12 @@ struct LogWalk: Sendable {
         return try SaltedSeal(salt: salt, digest: sealed.hash).seals(sealed.value, using: hasher)
     }
 
+    /// The records can be read, and yet no book follows from them.
+    mutating func cannotRebuild(_ error: any Error) {
+        isReadable = false
+        findings.add(nil, "the tables cannot be built anew behind record \(size): \(error)")
+    }
+
     /// What a walk to the end still has to say.
     mutating func end() {
         if let against, edge.size < against.size {

@@ -137,7 +137,8 @@ struct BankImport: ~Copyable {
     }
 
     borrowing func answer(first: Int64) -> Answer {
-        var summary = "Imported \(file.name) as batch \(first): posted \(tally.posted) lines"
+        let lines = tally.posted == 1 ? "line" : "lines"
+        var summary = "Imported \(file.name) as batch \(first): posted \(tally.posted) \(lines)"
         if tally.known > 0 { summary += ", \(tally.known) known already" }
         var values: [Answer.Value] = [
             Answer.Value(name: "batch", text: "\(first)"),

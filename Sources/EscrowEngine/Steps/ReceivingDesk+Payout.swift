@@ -56,11 +56,12 @@ extension ReceivingDesk {
         let due = try draft.shortfall()
         guard due > 0 else { return try receipt(line, at: place, in: &draft) }
         let agency = try knownAgency()
+        try draft.tables.balances.flush(&draft.writer)
+        let owed = try draft.writer.balance(.dueFromAgencyFee)
         let receipt = try record(line, .topUp, at: place, in: &draft)
         guard
             let entry = try Entry.topUp(
-                receipt, agency: agency, due: try draft.writer.balance(.dueFromAgencyFee), room: 0,
-                wasUnidentified: false)
+                receipt, agency: agency, due: owed, room: 0, wasUnidentified: false)
         else { throw EngineError.broken("a top-up of \(receipt.amount) makes no entry") }
         try draft.append(.entry(entry))
         return Outcome(meaning: .topUp, note: "top-up of \(receipt.amount) by the agency")

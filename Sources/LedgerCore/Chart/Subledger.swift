@@ -1,6 +1,8 @@
 public import MoneyCore
 
-/// One of the two sides of an account. Liabilities grow on the credit side, resources on the debit side.
+/// One of the two sides of an account.
+///
+/// Liabilities grow on the credit side, resources on the debit side.
 public enum Side: UInt8, Sendable {
     case debit = 0
     case credit = 1

@@ -11,7 +11,8 @@ extension Entry {
         record.text(currency.code)
         record.unsigned(UInt64(lines.count))
         for line in lines {
-            record.unsigned(UInt64(line.subledger.account.rawValue) << 1 | UInt64(line.side.rawValue))
+            record.unsigned(
+                UInt64(line.subledger.account.rawValue) << 1 | UInt64(line.side.rawValue))
             record.unsigned(UInt64(line.minor))
             record.unsigned(UInt64(line.subledger.bank.sequence))
             record.unsigned(UInt64(line.subledger.owner?.sequence ?? 0))

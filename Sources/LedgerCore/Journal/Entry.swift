@@ -172,18 +172,23 @@ public enum EntryError: Error, Equatable, Sendable {
 extension Entry {
     public var occasion: Occasion {
         Occasion(
-            event, bookingDay: bookingDay, valueDay: valueDay, evidence: evidence, reverses: reverses)
+            event, bookingDay: bookingDay, valueDay: valueDay, evidence: evidence,
+            reverses: reverses)
     }
 
     /// The entry that takes this one back: every line on its other side.
     ///
-    /// - Parameter sequence: Under which number this entry stands in the log.
+    /// - Parameters:
+    ///   - sequence: Under which number this entry stands in the log.
+    ///   - bookingDay: The day on which it is taken back.
+    /// - Returns: An entry that balances because this one does.
     /// - Source: docs/spec/chart.md#reversal
     public func reversal(of sequence: Int64, bookingDay: Day) -> Entry {
         let mirrored = lines.map { Line($0.subledger, $0.side.opposite, minor: $0.minor) }
         return Entry(
             Occasion(.reversal, bookingDay: bookingDay, evidence: sequence, reverses: sequence),
-            currency, mirrored.filter { $0.side == .debit } + mirrored.filter { $0.side == .credit })
+            currency, mirrored.filter { $0.side == .debit } + mirrored.filter { $0.side == .credit }
+        )
     }
 
     /// Rebuilds an entry from lines read back, and checks again what construction guarantees.

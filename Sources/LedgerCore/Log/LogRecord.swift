@@ -1,6 +1,8 @@
 public import MoneyCore
 
-/// What a record of the log is about. Raw values are written to disk and never reused.
+/// What a record of the log is about.
+///
+/// Raw values are written to disk and never reused.
 ///
 /// - Source: docs/spec/log.md#kinds
 public enum RecordKind: UInt8, Sendable, CaseIterable {

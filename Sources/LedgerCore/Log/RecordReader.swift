@@ -19,7 +19,9 @@ public struct RecordReader {
     private var position = 0
     private let open: ([UInt8]) -> [UInt8]?
 
-    /// - Parameter open: Finds the personal data that 32 bytes stand for.
+    /// - Parameters:
+    ///   - bytes: The whole body.
+    ///   - open: Finds the personal data that 32 bytes stand for.
     public init(_ bytes: [UInt8], open: @escaping ([UInt8]) -> [UInt8]?) {
         self.bytes = bytes
         self.open = open
@@ -105,7 +107,9 @@ public struct RecordReader {
     ///
     /// - Throws: `personalMissing` when the book no longer holds the value.
     public mutating func personal() throws(RecordError) -> [String?] {
-        guard let value = open(Array(try slice(RecordWriter.sealSize))) else { throw .personalMissing }
+        guard let value = open(Array(try slice(RecordWriter.sealSize))) else {
+            throw .personalMissing
+        }
         var inner = RecordReader(value, open: open)
         var fields: [String?] = []
         for _ in 0..<(try inner.count()) { fields.append(try inner.optionalText()) }

@@ -20,6 +20,8 @@ public struct RecordWriter: Sendable {
     /// Returns the body, every personal value replaced by what the seal gives for it.
     ///
     /// - Parameter seal: Puts a value away and returns the 32 bytes that stand for it.
+    /// - Returns: The canonical bytes.
+    /// - Throws: What the seal throws.
     public consuming func finish<Failure: Error>(
         seal: ([UInt8]) throws(Failure) -> [UInt8]
     ) throws(Failure) -> [UInt8] {

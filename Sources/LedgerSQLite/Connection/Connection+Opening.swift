@@ -10,7 +10,7 @@ extension Connection {
             path: path, flags: SQLITE_OPEN_READWRITE, waitSeconds: waitSeconds)
         try connection.withSession { session in
             if !isNew { try session.checkIdentity() }
-            try session.configure(cacheKiB: 49_152)
+            try session.configure(cacheKiB: 12_288)
             guard !session.isReadOnly else { return }
             try session.migrate()
             try session.makeDurable()

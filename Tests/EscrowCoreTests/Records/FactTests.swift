@@ -206,6 +206,23 @@ struct ForgedFactTests {
         #expect(throws: RecordError.field("invoice amounts")) { try Self.read(example) }
     }
 
+    @Test("a statement number below zero is none, so that its record reads back")
+    func statementNumber() throws {
+        let statement = StatementFact(
+            bank: Sample.bank,
+            BankStatement(
+                account: try IBAN("DE89370400440532013000"), id: "S-1", number: -5,
+                opening: Sample.euros(0), openingDay: Sample.day, closing: Sample.euros(0),
+                closingDay: Sample.day),
+            file: [])
+        var vault = Vault()
+        let bytes = vault.body { Fact.statement(statement).write(to: &$0) }
+        var reader = vault.reader(bytes)
+
+        #expect(statement.number == nil)
+        #expect(try Fact(.statement, from: &reader) == .statement(statement))
+    }
+
     @Test("a payout of nothing, or of more than fits, is refused")
     func payouts() {
         for (amounts, error) in [

@@ -1,0 +1,132 @@
+import EscrowCore
+import EscrowEngine
+import EscrowTestSupport
+import Evidence
+import LedgerCore
+import MoneyCore
+import Testing
+
+/// A store that fails at any call leaves the book as it was, and the retried command makes the
+/// same book as one that never failed.
+@Suite("Faults at every call")
+struct FaultTests {
+    typealias Step = @Sendable (SampleBook) async throws -> Void
+
+    /// The main road with its side roads, one batch a step. A sample book has no chance of its
+    /// own, so two runs end in the same head.
+    static let steps: [Step] = [
+        { book in try await book.add(.client, "C-01", number: 11) },
+        { book in try await book.add(.freelancer, "F-01", number: 21) },
+        { book in try await book.engage("E-01", client: "C-01", freelancer: "F-01") },
+        { book in try await book.work("E-01", from: "2013-01-01", hours: 160) },
+        { book in _ = try await book.invoice("C-01", on: "2013-01-31") },
+        { book in
+            _ = try await book.bank(
+                [
+                    SampleBook.line("19000.00", on: "2013-03-01", reference: SampleBook.reference),
+                    SampleBook.line("40.00", on: "2013-03-01", text: "who?"),
+                    SampleBook.line("-12.50", on: "2013-03-01", kind: .bankCharge),
+                ], id: "S1", day: "2013-03-01")
+        },
+        { book in
+            _ = try await book.engine(at: "2013-03-01T18:30:00Z").planPayout(
+                PayoutRequest(payees: ["F-01"], executionDay: nil) { Array("\($0)".utf8) },
+                SampleBook.call("payout plan"))
+        },
+        { book in
+            let plan = try await plan(book)
+            _ = try await book.engine(at: "2013-03-01T18:40:00Z").approvePayout(
+                plan.id, file: Digest(plan.file) ?? SHA256Hasher().digest(of: []),
+                SampleBook.call("payout approve", by: SampleBook.approver))
+        },
+        { book in
+            _ = try await book.engine(at: "2013-03-01T18:50:00Z").exportPayout(
+                try await plan(book).id, SampleBook.call("payout export"))
+        },
+        { book in
+            let orders = try await book.orders(of: try await plan(book).id)
+            _ = try await book.bank(
+                orders.map { SampleBook.line($0.amount, on: "2013-03-04", endToEnd: $0.endToEnd) },
+                id: "S2", day: "2013-03-04", opening: "19027.50")
+        },
+    ]
+
+    private static func plan(_ book: SampleBook) async throws -> PlanRow {
+        guard let plan = try await book.store.read({ try $0.rows(PlanRow.self, .all).first }) else {
+            throw StoreError.failed("there is no plan")
+        }
+        return plan
+    }
+
+    @Test("a retried command ends in the same book", arguments: TestStore.allCases)
+    func everyCall(_ kind: TestStore) async throws {
+        let expected = try await kind.withStore { store in
+            let book = SampleBook(store)
+            try await book.open()
+            for step in Self.steps { try await step(book) }
+            return try await store.read { try $0.head() }
+        }
+        try await kind.withStore { store in
+            try await SampleBook(store).open()
+            var faults = 0
+            for step in Self.steps { faults += try await Self.fail(step, on: store) }
+            #expect(faults > 100)
+            #expect(try await store.read { try $0.head() } == expected)
+            #expect(try await SampleBook(store).findings(kind) == [])
+        }
+    }
+
+    /// Lets a step fail at its first call, its second and so on, until it no longer fails.
+    private static func fail(_ step: Step, on store: any LedgerStore) async throws -> Int {
+        for call in 1...10_000 {
+            let before = try await store.read { try $0.head() }
+            do {
+                try await step(SampleBook(FaultyStore(store, failingAtCall: call)))
+                return call - 1
+            } catch EngineError.broken(let text) where text.contains("InjectedFault") {
+                #expect(try await store.read { try $0.head() } == before)
+            }
+        }
+        Issue.record("a step never ended")
+        return 0
+    }
+
+    @Test("two writers at once lose and double nothing", arguments: TestStore.allCases)
+    func twoWriters(_ kind: TestStore) async throws {
+        try await kind.withStore { store in
+            let book = try await SampleBook.ready(store)
+            let before = try await store.read { try $0.rows(HoursRow.self, .all).count }
+            async let first = Self.write(book, 0)
+            async let second = Self.write(book, 1)
+            let written = try await (first, second)
+            #expect(written.0 + written.1 == 80)
+            let after = try await store.read { try $0.rows(HoursRow.self, .all).count }
+            #expect(after - before == 80)
+            #expect(try await book.findings(kind) == [])
+        }
+    }
+
+    /// Forty commands, each tried again while the book is busy.
+    private static func write(_ book: SampleBook, _ writer: Int) async throws -> Int {
+        for round in 0..<40 {
+            let request = HoursRequest(
+                engagement: "E-01",
+                day: SampleBook.day("2013-02-01").adding(days: writer * 40 + round),
+                hours: Hours(seconds: 3600))
+            while try await !Self.record(request, in: book) {}
+        }
+        return 40
+    }
+
+    /// - Returns: Whether it was written; false when the book was busy.
+    private static func record(_ request: HoursRequest, in book: SampleBook) async throws -> Bool {
+        do throws(EngineError) {
+            _ = try await book.engine(at: "2013-03-01T08:00:00Z").recordHours(
+                [request], SampleBook.call("hours add"))
+            return true
+        } catch {
+            guard error.isTransient else { throw error }
+            return false
+        }
+    }
+}

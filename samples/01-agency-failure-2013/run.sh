@@ -1,0 +1,182 @@
+#!/usr/bin/env bash
+# Builds the book of the sample from nothing and asks it what would stay protected.
+# Called in this folder as `bash run.sh RINGFENCE OUT`: the program and an empty folder.
+# OUT/.work holds the book, the bank's answers to our payment files and a log of every command.
+set -euo pipefail
+. ../lib/bank.sh
+
+program=$1
+out=$2
+work=$out/.work
+trust=DE89370400440532013000
+export RINGFENCE_BOOK=$work/agency.book
+export LC_ALL=C.UTF-8
+mkdir -p "$work/bank" "$out/payments"
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Runs the program; the log keeps what a person would type and see.
+quietly() {
+    local word typed=""
+    for word in "$@"; do
+        case $word in *" "*) word="\"$word\"" ;; esac
+        typed="$typed $word"
+    done
+    typed=$(short "$typed")
+    echo "\$ ringfence$typed" >>"$work/log.txt"
+    if ! "$program" "$@" >"$work/answer.txt" 2>&1; then
+        cat "$work/answer.txt" >&2
+        echo "run.sh: refused: ringfence$typed" >&2
+        exit 1
+    fi
+    short "$(cat "$work/answer.txt")" >>"$work/log.txt"
+}
+
+# short TEXT: places of this run by their ends, so that every run reads the same.
+short() {
+    local text=${1//"$work"\//}
+    printf '%s\n' "${text//"$out"\//}"
+}
+
+# As quietly, and shows command and answer. $step is the one of the two that is wanted just now.
+shown() {
+    log_lines=$(wc -l <"$work/log.txt")
+    quietly "$@"
+    tail -n +"$((log_lines + 1))" "$work/log.txt"
+}
+
+# Shows commands from here on, or hides them.
+show() { step=shown; }
+hide() { step=quietly; }
+
+# month LAST-DAY: the month's hours, then an invoice to each client.
+month() {
+    local client
+    $step hours import "in/hours-${1%-*}.csv" --as maker --at "$1T15:00:00Z"
+    for client in C-01 C-02 C-03; do
+        $step invoice issue --client "$client" --day "$1" --as maker --at "$1T16:00:00Z"
+    done
+}
+
+# bank DAY FILE: the day's statement.
+bank() {
+    $step bank import "$2" --as maker --at "$1T17:00:00Z"
+    statement=$2
+    statements=$((statements + 1))
+}
+statements=0
+
+# answered DAY: the day's statement with the lines of $work/lines, behind the one before.
+answered() {
+    local file=$work/bank/$1.xml
+    bank_statement $((statements + 1)) "$1" "$trust" "$(bank_closing "$statement")" \
+        <"$work/lines" >"$file"
+    bank "$1" "$file"
+}
+
+# pay_out DAY EXECUTION-DAY: one plans all that is available, another approves that very file.
+pay_out() {
+    local hash
+    $step payout plan --day "$2" --as maker --at "$1T17:30:00Z"
+    read -r plan hash < <(
+        sed -nE 's/.* as plan ([0-9]+)\. File SHA-256 ([0-9a-f]{64}).*/\1 \2/p' "$work/answer.txt")
+    $step payout approve "$plan" --sha256 "$hash" --as checker --at "$1T17:40:00Z"
+    $step payout export "$plan" --out "$out/payments/$2.xml" --as maker --at "$1T17:50:00Z"
+}
+
+# settled PLAN: a line for each payout of a plan, taken from the account.
+settled() {
+    "$program" payout show "$1" --format csv | awk -F , '
+        NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
+        { print "debit|" $column["amount"] "|" $column["endToEnd"] "|" $column["payee"] "||" }
+    ' >"$work/lines"
+}
+
+# returned PLAN PARTY REASON: the line of a party's payout that comes back.
+returned() {
+    settled "$1"
+    awk -F '|' -v party="$2" -v reason="$3" '
+        $4 == party { print "returned|" $2 "|" $3 "|" $4 "||" reason }
+    ' "$work/lines" >"$work/returned"
+    mv "$work/returned" "$work/lines"
+}
+
+say "A sample book: one agency, 3 clients, 4 freelancers"
+touch "$work/log.txt"
+show
+$step init "$RINGFENCE_BOOK" --sample --at 2012-10-01T08:00:00Z --trust-iban "$trust" \
+    --trust-holder "Trustee T-01" --clerk maker --approver checker
+$step party import in/parties.csv --as maker --at 2012-10-01T09:00:00Z
+$step engagement import in/engagements.csv --as maker --at 2012-10-01T09:00:00Z
+
+say "October to December: hours, invoices, payments, payouts (only the ends are shown)"
+hide
+month 2012-10-31
+month 2012-11-30
+bank 2012-11-30 in/bank-2012-11-30.xml
+pay_out 2012-11-30 2012-12-03
+settled "$plan"
+answered 2012-12-03
+bank 2012-12-28 in/bank-2012-12-28.xml
+pay_out 2012-12-28 2012-12-31
+month 2012-12-31
+show
+settled "$plan"
+echo "fee|12.50||||Account keeping, fourth quarter" >>"$work/lines"
+answered 2012-12-31
+bank 2013-01-02 in/bank-2013-01-02.xml
+hide
+bank 2013-01-09 in/bank-2013-01-09.xml
+pay_out 2013-01-09 2013-01-10
+settled "$plan"
+answered 2013-01-10
+show
+bank 2013-01-30 in/bank-2013-01-30.xml
+$step receipt list
+receipt=$("$program" receipt list --format csv | sed -nE 's/^([0-9]+),2013-01-30,.*/\1/p')
+$step receipt match "$receipt" --invoice 2012-0009 --as maker --at 2013-01-30T17:20:00Z
+hide
+pay_out 2013-01-30 2013-01-31
+
+say "January's work: invoiced, paid on 4 March, paid out; freelancer F-01's bank sends it back"
+show
+month 2013-01-31
+hide
+settled "$plan"
+answered 2013-01-31
+month 2013-02-28
+show
+bank 2013-03-04 in/bank-2013-03-04.xml
+pay_out 2013-03-04 2013-03-05
+settled "$plan"
+answered 2013-03-05
+returned "$plan" F-01 AC04
+answered 2013-03-07
+
+say "The last day: 21 March 2013"
+$step hours import in/hours-2013-03.csv --as maker --at 2013-03-21T15:00:00Z
+bank 2013-03-21 in/bank-2013-03-21.xml
+$step reconcile --day 2013-03-21
+$step balance F-01
+
+say "The agency files on 22 March 2013: who keeps what?"
+$step simulate in/scenario.yaml
+figures='^(standard|trust),freelancer,F-01,(exposure|inTrust|withClient|loss),'
+quietly simulate in/scenario.yaml --format csv
+printf '\n$ ringfence simulate in/scenario.yaml --format csv | grep -E "%s"\n' "$figures"
+grep -E "$figures" "$work/answer.txt" | tee "$out/simulation-F-01.csv"
+
+say "Is the book sound?"
+$step check
+
+"$program" balance >"$out/balances.txt"
+"$program" balance --format csv >"$out/balances.csv"
+"$program" statement F-01 >"$out/statement-F-01.txt"
+"$program" receipt list >"$out/work-list.txt"
+"$program" reconcile --day 2013-03-21 >"$out/reconcile-2013-03-21.txt"
+"$program" simulate in/scenario.yaml >"$out/simulation.txt"
+"$program" simulate in/scenario.yaml --format json >"$out/simulation.json"
+"$program" check >"$out/check.txt"
+"$program" head >"$out/head.txt"
+"$program" export hledger >"$out/journal.hledger"
+cp "$work/log.txt" "$out/session.txt"

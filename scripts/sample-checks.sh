@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Has other programs judge what a sample wrote: `sample-checks.sh OUT`, OUT as its run.sh left it.
+# - xmllint: every payment file is valid pain.001.001.09;
+# - the journal: a payment file's control sum equals its payments and the payables it cleared;
+# - hledger and ledger: the journal is sound, and every account has the balance of the book.
+# What a sample does not write is not checked.
+set -euo pipefail
+scripts=$(cd "$(dirname "$0")" && pwd)
+out=$1
+journal=$out/journal.hledger
+failed=0
+
+fail() {
+    echo "sample-checks: $*" >&2
+    failed=1
+}
+
+# total: of the amounts on standard input, one a line, with two decimals each.
+total() { awk '{ sub(/\./, ""); sum += $0 } END { printf "%.2f", sum / 100 }'; }
+
+# sum FILE ELEMENT: of all amounts in an element of a payment file.
+sum() {
+    grep -oE "<$2[^>]*>[0-9.]+" "$1" | sed 's/.*>//' | total
+}
+
+# cleared DAY: what exports of that day took from freelancers' and the agency's entitlements.
+cleared() {
+    hledger -f "$journal" print "code:^J1[14]$" "date:$1" -O csv \
+        | sed -nE 's/.*"Liabilities:2[12][^"]*","([0-9.]+)".*/\1/p' | total
+}
+
+payments=$(find "$out/payments" -name '*.xml' 2>/dev/null | sort || true)
+for file in $payments; do
+    name=$(basename "$file")
+    problems=$(xmllint --noout --schema "$(bash "$scripts/schema.sh")" "$file" 2>&1) \
+        || fail "$name is not valid pain.001.001.09: $problems"
+    control=$(sed -nE 's/.*<CtrlSum>([0-9.]+)<.*/\1/p' "$file" | head -n 1)
+    [ "$control" = "$(sum "$file" InstdAmt)" ] \
+        || fail "$name: control sum $control, payments $(sum "$file" InstdAmt)"
+    [ -f "$journal" ] || continue
+    day=$(sed -nE 's/.*<CreDtTm>([0-9-]{10}).*/\1/p' "$file")
+    [ "$control" = "$(cleared "$day")" ] \
+        || fail "$name: control sum $control, payables cleared on $day $(cleared "$day")"
+done
+
+# by_account PROGRAM: each account's balance by its number, debits positive, in cents.
+by_account() {
+    case $1 in
+    book)
+        # The book shows each balance on its own side: debits in 1000 to 1999 and 9000.
+        awk -F , 'NR > 1 { sign = $1 < 2000 || $1 == 9000 ? 1 : -1
+            print "x:" $1 "|" (sign < 0 ? "-" : "") $(NF - 1) }' "$out/balances.csv"
+        ;;
+    hledger)
+        hledger -f "$journal" balance --flat --empty --no-total --format '%(account)|%(total)'
+        ;;
+    ledger)
+        ledger -f "$journal" balance --flat --empty --no-total \
+            --balance-format '%(account)|%(amount)\n'
+        ;;
+    esac | awk -F '|' '
+        {
+            number = $1
+            sub(/^[A-Za-z]+:/, "", number)
+            number = substr(number, 1, 4)
+            amount = $2
+            gsub(/EUR |\./, "", amount)
+            sum[number] += amount
+        }
+        END {
+            for (number in sum)
+                if (sum[number] != 0) printf "%s %.0f\n", number, sum[number]
+        }' | sort
+}
+
+if [ -f "$journal" ]; then
+    hledger -f "$journal" check --strict || fail "hledger finds the journal unsound"
+    ledger -f "$journal" --strict --pedantic balance >/dev/null || fail "ledger finds it unsound"
+    for program in hledger ledger; do
+        diff <(by_account book) <(by_account $program) >&2 \
+            || fail "$program has other balances than the book: < book, > $program"
+    done
+    [ -n "$(by_account book)" ] || fail "the book shows no balances"
+fi
+exit $failed
