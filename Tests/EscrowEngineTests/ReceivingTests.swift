@@ -131,6 +131,48 @@ struct ReceivingTests {
         }
     }
 
+    @Test("a split that cannot be made leaves the money in 2010, and a person lets it go on")
+    func withheld() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await SampleBook.ready(store)
+            // A damaged table: the position of F-01 is gone.
+            let position = try await store.write { writer in
+                let row = try writer.rows(PositionRow.self, .all).first
+                if let row {
+                    try writer.remove(
+                        PositionRow.self,
+                        keys: [
+                            [.integer(row.invoiceLine.sequence), .integer(row.owner.sequence)]
+                        ])
+                }
+                return row
+            }
+            let answer = try await book.bank(
+                [SampleBook.line("19040.00", on: "2013-03-01", reference: SampleBook.reference)],
+                id: "S1", day: "2013-03-01")
+            #expect(answer["split withheld"] == "1")
+            #expect(try await book.total(.unallocated) == "19040.00")
+            #expect(try await book.total(.freelancerAvailable) == "0.00")
+            let work = try await store.read { try $0.rows(WorkRow.self, .all) }
+            #expect(work.map(\.reason) == ["split-impossible"])
+
+            guard let receipt = work.first?.bankLine, let position else { return }
+            let engine = book.engine(at: "2013-03-02T08:00:00Z")
+            let early = await SampleBook.refusal {
+                try await engine.match(
+                    receipt: receipt, to: "2013-0001", amount: nil,
+                    SampleBook.call("receipt match"))
+            }
+            #expect(early.code == "receipt.split")
+            try await store.write { try $0.put([position]) }
+            _ = try await engine.match(
+                receipt: receipt, to: "2013-0001", amount: nil, SampleBook.call("receipt match"))
+            #expect(try await book.total(.unallocated) == "0.00")
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "15232.00")
+            #expect(try await store.read { try $0.rows(WorkRow.self, .all) } == [])
+        }
+    }
+
     @Test("no agency share becomes available while money is missing (I3)")
     func shortfallHoldsAgencyShare() async throws {
         try await TestStore.memory.withStore { store in

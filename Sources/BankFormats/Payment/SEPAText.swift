@@ -13,6 +13,7 @@ enum SEPAText {
 
     /// Writes a text in the basic set; blanks are joined and those at the ends dropped.
     static func basic(_ text: String) -> String {
+        if isBasic(text.utf8) { return text }
         var result: [UInt8] = []
         for character in text {
             for byte in written(character).utf8 where byte != 0x20 || result.last ?? 0x20 != 0x20 {
@@ -21,6 +22,16 @@ enum SEPAText {
         }
         if result.last == 0x20 { result.removeLast() }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Most texts need nothing: allowed bytes, and no blank at an end or behind another.
+    private static func isBasic(_ bytes: String.UTF8View) -> Bool {
+        var before: UInt8 = 0x20
+        for byte in bytes {
+            guard isAllowed(byte), byte != 0x20 || before != 0x20 else { return false }
+            before = byte
+        }
+        return before != 0x20
     }
 
     private static func written(_ character: Character) -> String {

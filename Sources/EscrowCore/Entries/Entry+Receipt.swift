@@ -66,11 +66,32 @@ extension Entry {
             receipt.occasion(wasUnidentified ? .receiptIdentified : .receiptMatched), transfers)
     }
 
+    /// J2 for money that found its invoice while its split cannot be made: all of it waits in 2010
+    /// on the invoice's last line.
+    ///
+    /// - Source: docs/spec/matching.md#withheld
+    public static func withheld(
+        _ receipt: Receipt, client: PartyID, last: InvoiceLineID, wasUnidentified: Bool
+    ) throws(EntryError) -> Entry {
+        try matched(
+            receipt, client: client, split: Split(shares: [], excess: receipt.amount.minor),
+            last: last, wasUnidentified: wasUnidentified)
+    }
+
     /// J3: for whom the money is; memo off for what was split.
     ///
+    /// - Parameters:
+    ///   - receipt: What arrived.
+    ///   - client: Who paid.
+    ///   - split: For whom it is.
+    ///   - last: The invoice's last line, which carries what exceeds all parts.
+    ///   - wasWithheld: Whether all of it waits in 2010 on the last line.
+    /// - Returns: The entry.
+    /// - Throws: As any entry.
     /// - Source: docs/spec/events.md#J3
     public static func split(
-        _ receipt: Receipt, client: PartyID, split: Split, last: InvoiceLineID
+        _ receipt: Receipt, client: PartyID, split: Split, last: InvoiceLineID,
+        wasWithheld: Bool = false
     ) throws(EntryError) -> Entry {
         let currency = receipt.amount.currency
         var money: [Transfer] = []
@@ -88,7 +109,8 @@ extension Entry {
                     to: part.isAgency ? .expectedAgency : .expectedFreelancer)
                 money.append(
                     Transfer(
-                        debit: unallocated(receipt.bank, client, line), credit: entitled, amount))
+                        debit: unallocated(receipt.bank, client, wasWithheld ? last : line),
+                        credit: entitled, amount))
                 memo.append(Transfer(debit: expectation, credit: expected, amount))
             }
         }

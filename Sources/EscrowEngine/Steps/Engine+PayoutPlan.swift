@@ -140,9 +140,12 @@ private struct PayoutPlanning {
         let plan = PlanID(sequence: draft.nextSequence + 1)
         var payouts: [Payout] = []
         var transfers: [PaymentOrder.Transfer] = []
+        var accounts: [PartyID: PayeeAccount] = [:]
         for (index, group) in groups.enumerated() {
             let id = PayoutID(sequence: plan.sequence + 1 + Int64(index))
-            let (payout, transfer) = try payment(of: group, id, plan, in: draft)
+            let account = try accounts[group.payee.id] ?? self.account(of: group.payee, in: draft)
+            accounts[group.payee.id] = account
+            let (payout, transfer) = try payment(of: group, account, id, plan, in: draft)
             payouts.append(payout)
             transfers.append(transfer)
         }
@@ -164,18 +167,30 @@ private struct PayoutPlanning {
         return answer(plan, total, digest)
     }
 
-    private func payment(
-        of group: Group, _ id: PayoutID, _ plan: PlanID, in draft: borrowing Draft
-    ) throws -> (Payout, PaymentOrder.Transfer) {
-        let (version, record) = try draft.writer.version(of: group.payee.id, on: executionDay)
+    /// Where a payee is paid on the execution day, and by which version of his.
+    private struct PayeeAccount {
+        let name: String
+        let iban: IBAN
+        let version: Int64
+    }
+
+    private func account(of payee: PartyRow, in draft: borrowing Draft) throws -> PayeeAccount {
+        let (version, record) = try draft.writer.version(of: payee.id, on: executionDay)
         guard let iban = version.details.iban else {
             throw Refusal(
-                "payout.iban", "\(group.payee.code) has no IBAN to be paid to",
+                "payout.iban", "\(payee.code) has no IBAN to be paid to",
                 remedy: "add it with `ringfence party change`")
         }
+        return PayeeAccount(name: version.details.name, iban: iban, version: record)
+    }
+
+    private func payment(
+        of group: Group, _ account: PayeeAccount, _ id: PayoutID, _ plan: PlanID,
+        in draft: borrowing Draft
+    ) throws -> (Payout, PaymentOrder.Transfer) {
         let payout = Payout(
-            plan: plan, payee: group.payee.id, payeeVersion: record, account: group.account,
-            bank: bank, parts: group.parts)
+            plan: plan, payee: group.payee.id, payeeVersion: account.version,
+            account: group.account, bank: bank, parts: group.parts)
         let numbers = try group.invoices.prefix(6).map { id in
             try draft.writer.row(InvoiceRow.self, key: [.integer(id.sequence)])?.number ?? "\(id)"
         }
@@ -183,7 +198,7 @@ private struct PayoutPlanning {
         let what = group.payee.role == .agency ? "Agency share" : "Payout"
         let transfer = PaymentOrder.Transfer(
             endToEndID: id.text(in: draft.book.book), amount: payout.amount,
-            creditorName: version.details.name, creditorAccount: iban,
+            creditorName: account.name, creditorAccount: account.iban,
             remittance:
                 "\(what) \(group.payee.code), invoice \(numbers.joined(separator: ", "))\(more)")
         return (payout, transfer)

@@ -13,13 +13,22 @@ extension Engine {
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let invoice = try draft.writer.knownInvoice(number: number)
-            let placed = try Self.unidentified(receipt, amount, in: &draft)
+            let allocation = try ReceiptAllocation(to: invoice.id, in: &draft)
+            if let obstacle = allocation.obstacle {
+                throw Refusal(
+                    "receipt.split", "the split cannot be made: \(obstacle)",
+                    remedy: "the money stays where it is; mend the cause first")
+            }
+            let withheld = try Self.withheld(receipt, for: invoice.id, in: draft)
+            let placed = try withheld ?? Self.unidentified(receipt, amount, in: &draft)
             try draft.append(
                 .match(
-                    Match(bankLine: receipt, decision: .invoice(invoice.id), amount: placed.amount))
-            )
-            let excess = try ReceiptEntry.enter(
-                placed, for: invoice.id, wasUnidentified: true, in: &draft)
+                    Match(
+                        bankLine: receipt, decision: .invoice(invoice.id), amount: placed.amount)))
+            let excess =
+                withheld == nil
+                ? try allocation.enter(placed, wasUnidentified: true, in: &draft)
+                : try allocation.release(placed, in: &draft)
             let rest =
                 excess > 0
                 ? ", of which \(Money(minor: excess, placed.amount.currency)) is refundable to the client"
@@ -61,6 +70,26 @@ extension Engine {
                 "The agency's top-up cures \(amount); still missing: \(left).",
                 ["cured": amount.plain, "missing": left.plain])
         }
+    }
+
+    /// A receipt that found this invoice and waits in 2010 because its split could not be made.
+    private static func withheld(
+        _ id: BankLineID, for invoice: InvoiceID, in draft: borrowing Draft
+    ) throws -> Receipt? {
+        guard try draft.writer.row(WorkRow.self, key: [.integer(id.sequence)]) != nil,
+            let row = try draft.writer.row(BankLineRow.self, key: [.integer(id.sequence)]),
+            row.meaning == .splitWithheld
+        else { return nil }
+        guard case .entry(let entry)? = try draft.fact(at: id.sequence + 1),
+            entry.lines.contains(where: { $0.subledger.source.invoiceLine?.invoice == invoice })
+        else {
+            throw Refusal(
+                "receipt.other-invoice", "receipt \(id.sequence) waits for another invoice",
+                remedy: "name the invoice that its text names")
+        }
+        return Receipt(
+            bankLine: id, bank: row.bank, bookingDay: draft.header.recordedDay,
+            valueDay: row.bookingDay, amount: Money(minor: row.amount, draft.book.currency))
     }
 
     private static func unidentified(

@@ -9,9 +9,12 @@ extension ReceivingDesk {
     ) throws -> Outcome {
         switch Matching.decide(try candidates(for: line, in: &draft)) {
         case .invoice(let id, _):
+            let allocation = try ReceiptAllocation(to: id, in: &draft)
+            guard allocation.canSplit else {
+                return try withhold(line, allocation, at: place, in: &draft)
+            }
             let receipt = try record(line, .matched, at: place, in: &draft)
-            let excess = try ReceiptEntry.enter(
-                receipt, for: id, wasUnidentified: false, in: &draft)
+            let excess = try allocation.enter(receipt, wasUnidentified: false, in: &draft)
             let note =
                 excess > 0
                 ? "\(Money(minor: excess, line.amount.currency)) more than its invoice, refundable to the client"
@@ -23,6 +26,17 @@ extension ReceivingDesk {
             try draft.append(.entry(try Entry.unidentified(receipt)))
             return Outcome(meaning: .unidentified, note: "unidentified: \(reason.sentence)")
         }
+    }
+
+    /// Money that found its invoice and cannot be split: it waits in 2010 for a person.
+    private borrowing func withhold(
+        _ line: BankLine, _ allocation: ReceiptAllocation, at place: Place, in draft: inout Draft
+    ) throws -> Outcome {
+        let reason = allocation.obstacle ?? ""
+        let work = BankLineFact.Work(code: "split-impossible", sentence: reason)
+        let receipt = try record(line, .splitWithheld, at: place, work: work, in: &draft)
+        try allocation.withhold(receipt, wasUnidentified: false, in: &draft)
+        return Outcome(meaning: .splitWithheld, note: "split withheld: \(reason)")
     }
 
     /// Looks up what the payer's words and account can mean.
@@ -84,57 +98,5 @@ extension ReceivingDesk {
         OpenInvoice(
             id: row.id, number: row.number, client: row.client,
             open: Money(minor: row.open, currency))
-    }
-}
-
-/// From a receipt with its invoice to the entries: who gets what of it.
-enum ReceiptEntry {
-    /// Enters J2 (or J7b) and J3.
-    ///
-    /// - Returns: What exceeds all parts of the invoice, in minor units.
-    static func enter(
-        _ receipt: Receipt, for id: InvoiceID, wasUnidentified: Bool, in draft: inout Draft
-    ) throws -> Int64 {
-        guard case .invoice(let invoice) = try draft.fact(at: id.sequence) else {
-            throw EngineError.broken("invoice \(id) does not exist")
-        }
-        let isShort = try draft.shortfall() > 0
-        let states = try lineStates(of: invoice, id: id, isShort: isShort, in: &draft)
-        let split = Split.divide(receipt.amount.minor, over: states)
-        let last = InvoiceLineID(invoice: id, number: invoice.lines.count)
-        try draft.append(
-            .entry(
-                try Entry.matched(
-                    receipt, client: invoice.client, split: split, last: last,
-                    wasUnidentified: wasUnidentified)))
-        try draft.append(
-            .entry(
-                try Entry.split(receipt, client: invoice.client, split: split, last: last)))
-        return split.excess
-    }
-
-    private static func lineStates(
-        of invoice: Invoice, id: InvoiceID, isShort: Bool, in draft: inout Draft
-    ) throws -> [LineState] {
-        var states: [LineState] = []
-        for (index, line) in invoice.lines.enumerated() {
-            let lineID = InvoiceLineID(invoice: id, number: index + 1)
-            let parts = try [(line.freelancer, false), (invoice.agency, true)].map {
-                owner, isAgency in
-                let key = LineOwner(line: lineID, owner: owner)
-                let row =
-                    try draft.tables.positions.row(key, draft.writer)
-                    ?? PositionRow(invoiceLine: lineID, owner: owner)
-                return LinePart(
-                    owner: owner, isAgency: isAgency,
-                    part: Instalment.Part(
-                        whole: row.contract, has: row.contract - row.expected))
-            }
-            states.append(
-                LineState(
-                    line: lineID, policy: line.policy, release: line.release,
-                    agencyWaits: isShort, parts: parts))
-        }
-        return states
     }
 }

@@ -70,6 +70,8 @@ package struct Table: Hashable, Sendable {
     /// The first so many columns are the primary key.
     package let keyCount: Int
     package let indexes: [Index]
+    /// The columns that change while the row stays; the others are as they were first put.
+    package let changing: [Column]
 
     package struct Column: Hashable, Sendable {
         package enum Kind: Hashable, Sendable { case integer, text, bytes }
@@ -84,7 +86,12 @@ package struct Table: Hashable, Sendable {
         package let isUnique: Bool
     }
 
-    package init(_ name: String, key: [Column], _ columns: [Column], indexes: [Index] = []) {
+    /// Columns named as fixed never change once a row is there.
+    package init(
+        _ name: String, key: [Column], _ columns: [Column], fixed: Set<String> = [],
+        indexes: [Index] = []
+    ) {
+        changing = columns.filter { !fixed.contains($0.name) }
         self.name = name
         self.columns = key + columns
         keyCount = key.count

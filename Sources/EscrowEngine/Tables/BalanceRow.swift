@@ -136,7 +136,7 @@ package struct ControlRow: DerivedRow {
 package struct PostingRow: DerivedRow {
     package static let table = Table(
         "posting", key: [.integer("owner"), .integer("bookingDay"), .integer("sequence")],
-        [.integer("recordedDay")])
+        [.integer("recordedDay")], fixed: ["recordedDay"])
 
     package let owner: Int64
     package let bookingDay: Day

@@ -10,6 +10,9 @@ package struct InvoiceRow: DerivedRow {
             .integer("day"), .integer("dueDay"), .integer("gross"), .integer("open"),
             .integer("lineCount"),
         ],
+        fixed: [
+            "number", "reference", "client", "bank", "day", "dueDay", "gross", "lineCount",
+        ],
         indexes: [
             .unique("invoiceByNumber", "number"), .unique("invoiceByReference", "reference"),
             .plain("invoiceByClientOpen", "client", "open"),

@@ -10,6 +10,7 @@ package struct PlanRow: DerivedRow {
             .integer("state"), .integer("maker"), .integer("approver", optional: true),
             .bytes("file"), .integer("count"), .integer("amount"), .integer("executionDay"),
         ],
+        fixed: ["maker", "file", "count", "amount", "executionDay"],
         indexes: [.plain("planByState", "state")])
 
     package let id: PlanID
@@ -71,6 +72,7 @@ package struct PayoutRow: DerivedRow {
             .integer("plan"), .integer("payee"), .integer("amount"), .integer("state"),
             .integer("bankLine", optional: true),
         ],
+        fixed: ["plan", "payee", "amount"],
         indexes: [.plain("payoutByPlan", "plan")])
 
     package let id: PayoutID

@@ -23,10 +23,10 @@ struct TableShape {
     private var names: [String] { table.columns.map { "\"\($0.name)\"" } }
     private var key: [String] { Array(names.prefix(table.keyCount)) }
 
-    /// Inserts a row, or replaces all but the key of the one that is there.
+    /// Inserts a row, or changes the columns that can change of the one that is there.
     var put: String {
         let marks = names.map { _ in "?" }.joined(separator: ", ")
-        let changes = names.dropFirst(table.keyCount).map { "\($0) = excluded.\($0)" }
+        let changes = table.changing.map { "\"\($0.name)\" = excluded.\"\($0.name)\"" }
         let change = changes.isEmpty ? "NOTHING" : "UPDATE SET " + changes.joined(separator: ", ")
         return """
             INSERT INTO "\(table.name)" (\(names.joined(separator: ", "))) VALUES (\(marks))

@@ -1,0 +1,89 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+/// From a receipt with its invoice to the entries: who gets what of it.
+///
+/// - Source: docs/spec/matching.md#withheld
+struct ReceiptAllocation {
+    private let invoice: Invoice
+    private let id: InvoiceID
+    private let states: [LineState]
+    /// Why the split cannot be made; money that has arrived is recorded all the same.
+    let obstacle: String?
+
+    var canSplit: Bool { obstacle == nil }
+    private var last: InvoiceLineID { InvoiceLineID(invoice: id, number: invoice.lines.count) }
+
+    init(to id: InvoiceID, in draft: inout Draft) throws {
+        guard case .invoice(let invoice) = try draft.fact(at: id.sequence) else {
+            throw EngineError.broken("invoice \(id) does not exist")
+        }
+        let isShort = try draft.shortfall() > 0
+        var states: [LineState] = []
+        var obstacle: String?
+        for (index, line) in invoice.lines.enumerated() {
+            let lineID = InvoiceLineID(invoice: id, number: index + 1)
+            var parts: [LinePart] = []
+            for (owner, whole) in [
+                (line.freelancer, line.freelancerGross.minor), (invoice.agency, line.agencyMinor),
+            ] {
+                let key = LineOwner(line: lineID, owner: owner)
+                let row = try draft.tables.positions.row(key, draft.writer)
+                let expected = row?.expected ?? 0
+                guard row?.contract ?? 0 == whole, (0...whole).contains(expected) else {
+                    obstacle = "the positions of invoice \(invoice.number), line \(index + 1), do not fit its parts; run `ringfence check`"
+                    continue
+                }
+                parts.append(
+                    LinePart(
+                        owner: owner, isAgency: owner == invoice.agency,
+                        part: Instalment.Part(whole: whole, has: whole - expected)))
+            }
+            states.append(
+                LineState(
+                    line: lineID, policy: line.policy, release: line.release,
+                    agencyWaits: isShort, parts: parts))
+        }
+        self.invoice = invoice
+        self.id = id
+        self.states = states
+        self.obstacle = obstacle
+    }
+
+    /// Enters J2 (or J7b) and J3.
+    ///
+    /// What it returns exceeds all parts of the invoice, in minor units.
+    func enter(
+        _ receipt: Receipt, wasUnidentified: Bool, in draft: inout Draft
+    ) throws -> Int64 {
+        let split = Split.divide(receipt.amount.minor, over: states)
+        try draft.append(
+            .entry(
+                try Entry.matched(
+                    receipt, client: invoice.client, split: split, last: last,
+                    wasUnidentified: wasUnidentified)))
+        try draft.append(
+            .entry(
+                try Entry.split(receipt, client: invoice.client, split: split, last: last)))
+        return split.excess
+    }
+
+    /// Enters J2 (or J7b) alone: all of it waits in 2010.
+    func withhold(_ receipt: Receipt, wasUnidentified: Bool, in draft: inout Draft) throws {
+        try draft.append(
+            .entry(
+                try Entry.withheld(
+                    receipt, client: invoice.client, last: last, wasUnidentified: wasUnidentified)))
+    }
+
+    /// Enters J3 for money that waited in 2010, once it can be split.
+    func release(_ receipt: Receipt, in draft: inout Draft) throws -> Int64 {
+        let split = Split.divide(receipt.amount.minor, over: states)
+        try draft.append(
+            .entry(
+                try Entry.split(
+                    receipt, client: invoice.client, split: split, last: last, wasWithheld: true)))
+        return split.excess
+    }
+}
