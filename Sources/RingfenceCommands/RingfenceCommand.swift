@@ -28,6 +28,8 @@ package struct RingfenceCommand: AsyncParsableCommand {
     package static func launch() async {
         // A reader that goes away is noticed where the text is written.
         signal(SIGPIPE, SIG_IGN)
+        // So is a file that reaches the limit of its size.
+        signal(SIGXFSZ, SIG_IGN)
         var command: any ParsableCommand
         do {
             command = try await asyncParseAsRoot(nil)

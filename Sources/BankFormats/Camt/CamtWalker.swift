@@ -59,7 +59,10 @@ struct CamtWalker: ~Copyable {
             case .start: if let event = try begin() { return event }
             case .end: if let event = finish() { return event }
             case .text, .blank: try collect()
-            case .documentType, .reference: throw failure(.documentType, place: nil)
+            case .documentType:
+                // The parser has no line of a DOCTYPE, only how far it has read ahead.
+                throw BankFileError(file: file, line: nil, place: nil, reason: .documentType)
+            case .reference: throw failure(.documentType, place: nil)
             case .other: break
             }
         }

@@ -5,14 +5,21 @@ import Glibc
 extension Session {
     /// What a result code of SQLite means for the book, with what to do next.
     func failure(_ code: Int32) -> StoreError {
+        // SQLite keeps the system's own code of a failed statement, but not of a failed COMMIT.
+        let systemCodes = [errno, sqlite3_system_errno(handle)]
         let reason = String(cString: sqlite3_errmsg(handle))
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED:
             return .busy(waitedSeconds: waitSeconds)
         case SQLITE_FULL:
             return full(reason)
-        case SQLITE_IOERR where [EFBIG, ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle)):
-            return full(String(cString: strerror(sqlite3_system_errno(handle))))
+        case SQLITE_IOERR:
+            if let code = systemCodes.first(where: { [EFBIG, ENOSPC, EDQUOT].contains($0) }) {
+                return full(SystemCall.reason(code))
+            }
+            return .failed(
+                "\(path): \(reason). Check the disk and its free space, then run `ringfence check`."
+            )
         case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM:
             // In a folder that cannot be written, SQLite cannot make the files beside the book.
             return .readOnly(Self.readOnlyText(path))

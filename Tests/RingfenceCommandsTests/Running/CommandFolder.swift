@@ -29,10 +29,12 @@ struct CommandFolder: Sendable {
     ///   - actor: Who acts.
     ///   - input: What stands on standard input.
     ///   - hasBook: Whether RINGFENCE_BOOK names the book.
+    ///   - wrapper: A command that runs the program, such as `timeout 1`, by its full path.
     /// - Returns: Output, errors and exit status.
     /// - Throws: When the program cannot be started.
     func run(
-        _ arguments: [String], as actor: String? = nil, input: String = "", hasBook: Bool = true
+        _ arguments: [String], as actor: String? = nil, input: String = "", hasBook: Bool = true,
+        through wrapper: [String] = []
     ) throws -> CommandRun {
         let run = "\(path)/.run-\(UUID().uuidString)"
         let files = ["\(run)-in", "\(run)-out", "\(run)-err"]
@@ -42,8 +44,9 @@ struct CommandFolder: Sendable {
         defer { for file in files { try? FileManager.default.removeItem(atPath: file) } }
 
         let process = Process()
-        process.executableURL = try Self.program()
-        process.arguments = arguments
+        let words = wrapper + [try Self.program().path] + arguments
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         var environment = ProcessInfo.processInfo.environment
         environment["RINGFENCE_BOOK"] = hasBook ? book : nil
