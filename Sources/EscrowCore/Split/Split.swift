@@ -47,11 +47,6 @@ public struct Split: Hashable, Sendable {
     /// What exceeds all parts of the invoice: the client's, on the invoice's last line.
     public let excess: Int64
 
-    init(shares: [LineShare], excess: Int64) {
-        self.shares = shares
-        self.excess = excess
-    }
-
     /// What one line gets of the receipt.
     public struct LineShare: Hashable, Sendable {
         public let state: LineState

@@ -32,7 +32,8 @@ struct ReceiptAllocation {
                 let row = try draft.tables.positions.row(key, draft.writer)
                 let expected = row?.expected ?? 0
                 guard row?.contract ?? 0 == whole, (0...whole).contains(expected) else {
-                    obstacle = "the positions of invoice \(invoice.number), line \(index + 1), do not fit its parts; run `ringfence check`"
+                    obstacle =
+                        "the positions of invoice \(invoice.number), line \(index + 1), do not fit its parts"
                     continue
                 }
                 parts.append(
