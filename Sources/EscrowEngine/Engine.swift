@@ -35,6 +35,7 @@ package struct Engine: Sendable {
                 }
             } catch Early.repeated(var answer) {
                 answer.isRepeated = true
+                answer.isDryRun = isDryRun
                 return answer
             } catch Early.dryRun(var answer) {
                 answer.isDryRun = true
@@ -75,8 +76,8 @@ package struct Engine: Sendable {
 
     private func begin(_ call: CommandCall, _ writer: any BookWriter) throws -> Draft {
         let (head, book) = try writer.opened()
-        if let once = call.once { try refuseOrRepeat(once, writer) }
         let actor = try permitted(call, writer)
+        if let once = call.once { try refuseOrRepeat(once, writer) }
         let recordedAt = try time(head, book)
         guard let day = surroundings.day(recordedAt, book.timeZone) else {
             throw EngineError.broken("the time zone \(book.timeZone) is not known here")
@@ -96,7 +97,7 @@ package struct Engine: Sendable {
         guard let known = try reader.row(AnswerRow.self, key: [.text(once.key)]) else { return }
         guard known.fingerprint == once.fingerprint.bytes else {
             throw Refusal(
-                "key.conflict", "the key \(once.key) was used for a command with other content",
+                "key.conflict", "the \(once.key) was used for a command with other content",
                 remedy: "repeat the first command unchanged, or choose another key")
         }
         throw Early.repeated(Answer(text: known.answer))
@@ -139,7 +140,7 @@ package struct Engine: Sendable {
 }
 
 /// Ways out of a batch that write nothing and are no failure.
-private enum Early: Error {
+enum Early: Error {
     case repeated(Answer)
     case dryRun(Answer)
 }

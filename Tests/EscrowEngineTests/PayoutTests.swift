@@ -133,6 +133,64 @@ struct PayoutTests {
         }
     }
 
+    @Test("a return that the bank books before the debit, in files of their own")
+    func returnedBeforeDebit() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.paid(store)
+            let plan = try await book.payOut(at: "2013-03-01T19:00:00Z", payees: ["F-01"])
+            guard let order = try await book.orders(of: plan).first else { return }
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "15232.00", on: "2013-03-04", endToEnd: order.endToEnd, kind: .returned)
+                ], id: "S2", day: "2013-03-04", opening: "19040.00")
+            #expect(try await book.balance("F-01", .freelancerHeld) == "15232.00")
+            #expect(try await book.findings(.sqlite) == [])
+            _ = try await book.bank(
+                [SampleBook.line(order.amount, on: "2013-03-05", endToEnd: order.endToEnd)],
+                id: "S3", day: "2013-03-05", opening: "34272.00")
+            #expect(try await book.balance("F-01", .outgoingInFlight) == "0.00")
+            #expect(try await book.total(.trustBank) == "19040.00")
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("a small credit with a payout's id is a receipt, not its return")
+    func smallCredit() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.paid(store)
+            let plan = try await book.payOut(at: "2013-03-01T19:00:00Z", payees: ["F-01"])
+            guard let order = try await book.orders(of: plan).first else { return }
+            _ = try await book.bank(
+                [
+                    SampleBook.line(order.amount, on: "2013-03-04", endToEnd: order.endToEnd),
+                    SampleBook.line("1.00", on: "2013-03-04", endToEnd: order.endToEnd),
+                    SampleBook.line(
+                        "100.00", on: "2013-03-04", endToEnd: order.endToEnd, kind: .returned),
+                ], id: "S2", day: "2013-03-04", opening: "19040.00")
+            #expect(try await book.balance("F-01", .freelancerHeld) == "0.00")
+            #expect(try await book.total(.unidentified) == "101.00")
+            #expect(try await book.total(.dueFromAgencyFee) == "0.00")
+        }
+    }
+
+    @Test("a plan whose day has passed is not exported")
+    func latePlan() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.paid(store)
+            let planned = try await Self.plan(book)
+            let id = PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0)
+            guard let digest = Digest(hex: planned["sha256"] ?? "") else { return }
+            _ = try await book.engine(at: "2013-03-01T20:00:00Z").approvePayout(
+                id, file: digest, SampleBook.call("payout approve", by: SampleBook.approver))
+            let refused = await SampleBook.refusal {
+                try await book.engine(at: "2013-03-04T08:00:00Z").exportPayout(
+                    id, SampleBook.call("payout export"))
+            }
+            #expect(refused.code == "payout.day")
+        }
+    }
+
     @Test("a payout settled twice, or with another amount, is an alarm, not a settlement")
     func strangeDebits() async throws {
         try await TestStore.memory.withStore { store in

@@ -115,6 +115,22 @@ struct ReceivingTests {
         }
     }
 
+    @Test("money from the agency that names an invoice is that invoice's, not its debt's")
+    func forwarded() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await SampleBook.ready(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line("-12.50", on: "2013-03-01", kind: .bankCharge),
+                    SampleBook.line(
+                        "19040.00", on: "2013-03-01", reference: SampleBook.reference,
+                        account: SampleBook.account(1)?.electronic),
+                ], id: "S1", day: "2013-03-01")
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "15232.00")
+            #expect(try await book.total(.dueFromAgencyFee) == "12.50")
+        }
+    }
+
     @Test("a fee and its cure in one file leave nothing open")
     func cureInOneFile() async throws {
         try await TestStore.sqlite.withStore { store in

@@ -55,6 +55,18 @@ struct TwiceTests {
         }
     }
 
+    @Test("a statement that goes on where the newest ended is new, however alike its lines")
+    func continues() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await SampleBook.ready(store)
+            _ = try await book.bank([Self.payments[0]], id: "S1", day: "2013-03-01")
+            let next = try await book.bank(
+                [Self.payments[0]], id: "S2", day: "2013-03-01", opening: "10.00")
+            #expect(next["posted"] == "1")
+            #expect(try await book.total(.unidentified) == "20.00")
+        }
+    }
+
     @Test("the same key answers the same, other content is refused")
     func keys() async throws {
         try await TestStore.memory.withStore { store in

@@ -1,3 +1,4 @@
+import EscrowCore
 import InsolvencyCore
 import MoneyCore
 import Testing

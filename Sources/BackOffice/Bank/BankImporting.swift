@@ -39,13 +39,26 @@ package enum BankImporting {
         // The spool must outlive the import.
         withExtendedLifetime(spooled) {}
         _ = consume spool
-        return answer.noting(camt.warnings)
+        return answer.noting(try await skipped(camt, engine) + camt.warnings)
+    }
+
+    /// Names statements of other people's accounts; the book itself keeps nothing of them.
+    private static func skipped(_ camt: CamtFile, _ engine: Engine) async throws -> [String] {
+        let own = try await engine.look { try $0.trustAccounts().map(\.iban) }
+        return camt.statements.enumerated().compactMap { index, statement in
+            if let iban = statement.account?.electronic, own.contains(iban) { return nil }
+            return
+                "skipped statement \(index + 1): account \(statement.accountText) is not this book's"
+        }
     }
 
     /// The same file again is answered without reading it a second time.
     private static func before(_ digest: Digest, _ engine: Engine) async throws -> Answer? {
         let batch = try await engine.look { reader -> Int64? in
-            try reader.row(FileRow.self, key: [.bytes(digest.bytes)])?.sequence
+            guard try reader.row(AnswerRow.self, key: [.text("bank \(digest)")]) != nil else {
+                return nil
+            }
+            return try reader.row(FileRow.self, key: [.bytes(digest.bytes)])?.sequence
         }
         guard let batch else { return nil }
         var answer = Answer(

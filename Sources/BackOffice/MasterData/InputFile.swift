@@ -41,7 +41,11 @@ package struct InputFile: Sendable {
 
     /// The key and the fingerprint of a command that takes this file: the same file is the same
     /// command, under whatever name.
-    package func once(key: String?, command: String) -> CommandCall.Once {
-        CommandCall.Once(key: key ?? "\(command) \(digest)", fingerprint: digest)
+    package func once(key: String?, command: String) throws -> CommandCall.Once {
+        guard let key else {
+            return CommandCall.Once(key: "\(command) \(digest)", fingerprint: digest)
+        }
+        return try Fingerprint.once(
+            key: key, command: command, content: [("file", digest.description)])
     }
 }

@@ -24,8 +24,8 @@ package enum PayoutFiles {
     package static func export(
         _ plan: PlanID, to path: String?, _ call: CommandCall, _ engine: Engine
     ) async throws -> Answer {
-        let answer = try await engine.exportPayout(plan, call)
         let (name, digest, bytes) = try await file(of: plan, engine)
+        let answer = try await engine.exportPayout(plan, call)
         let target = path ?? name
         if answer.isDryRun { return answer.noting(["would write \(target), SHA-256 \(digest)"]) }
         do {
@@ -68,7 +68,12 @@ package enum PayoutFiles {
                     "payout.unknown", "there is no plan \(plan.sequence)",
                     remedy: "see `ringfence payout list`")
             }
-            return (file.name, digest, try reader.bytes(of: digest))
+            let bytes = try reader.bytes(of: digest)
+            guard try SHA256Hasher().digest(of: bytes) == digest else {
+                throw EngineError.broken(
+                    "the kept file of plan \(plan.sequence) is not the one that was planned")
+            }
+            return (file.name, digest, bytes)
         }
     }
 }

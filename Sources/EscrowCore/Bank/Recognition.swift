@@ -53,15 +53,28 @@ public enum Recognition: Hashable, Sendable {
     {
         if line.amount.isZero { return .zero }
         if line.amount.isNegative { return debit(line, payout) }
-        if let payout, payout.amount.minor >= line.amount.minor,
-            payout.state == .exported || payout.state == .settled
-        {
-            return .payoutReturned(
-                payout.id,
-                charge: Money(minor: payout.amount.minor - line.amount.minor, line.amount.currency))
+        if let payout, let charge = returnCharge(line, payout) {
+            return .payoutReturned(payout.id, charge: Money(minor: charge, line.amount.currency))
         }
         if line.kind == .interest { return .interest }
         return isFromAgency ? .fromAgency : .receipt
+    }
+
+    /// The most that banks keep of a payout that comes back, in minor units.
+    public static let returnChargeMax: Int64 = 50_00
+
+    /// What the banks kept, if the credit is the payout coming back; nil if it is a receipt.
+    ///
+    /// It comes back when it is the whole amount, or is marked as a return and short by no more
+    /// than a charge.
+    private static func returnCharge(_ line: BankLine, _ payout: KnownPayout) -> Int64? {
+        switch payout.state {
+        case .planned, .returned, .returnedInFlight, .withdrawn: return nil
+        case .exported, .settled: break
+        }
+        let charge = payout.amount.minor - line.amount.minor
+        if charge == 0 { return 0 }
+        return line.kind == .returned && (1...returnChargeMax).contains(charge) ? charge : nil
     }
 
     private static func debit(_ line: BankLine, _ payout: KnownPayout?) -> Recognition {

@@ -117,7 +117,10 @@ extension Matching.Reason {
         switch self {
         case .severalReferences(let numbers):
             "the payment carries the references of several invoices: \(numbers.joined(separator: ", "))"
-        case .unknownReference(let reference): "no invoice has the reference \(reference)"
+        case .unknownReference(let text):
+            Self.looksLikeReference(text)
+                ? "no invoice has the reference \(text)"
+                : "no invoice has the creditor reference that the payment carries"
         case .severalInvoices(let numbers):
             "the text names several invoices: \(numbers.joined(separator: ", "))"
         case .payerDiffers(let invoice):
@@ -127,5 +130,11 @@ extension Matching.Reason {
         case .noOpenInvoiceOfThatAmount: "no open invoice of this payer has this amount"
         case .payerUnknown: "nothing names an invoice, and the payer's account is not known"
         }
+    }
+
+    /// Only what has the form of a reference is repeated: free text can hold anybody's name.
+    private static func looksLikeReference(_ text: String) -> Bool {
+        text.utf8.count <= 35 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            && text.contains(where: \.isNumber)
     }
 }

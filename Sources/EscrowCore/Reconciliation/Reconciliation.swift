@@ -53,21 +53,3 @@ public struct Reconciliation: Hashable, Sendable {
         case ledgersDiffer
     }
 }
-
-/// What must be there, and what is.
-///
-/// - Source: CASS 7 negative add-back; docs/spec/reconciliation.md#requirement
-public enum Requirement {
-    /// Sums what beneficiaries may ask; a balance below zero counts as none and never reduces
-    /// what the others may ask.
-    ///
-    /// 5,000, -300 and 2,000 with 700 unidentified are 7,700.
-    public static func of(_ balances: [Int64], unidentified: Int64) -> Int64 {
-        balances.reduce(max(0, unidentified)) { $0 + max(0, $1) }
-    }
-
-    /// What the agency has to pay in today; zero when the resource suffices.
-    public static func topUp(requirement: Int64, resource: Int64) -> Int64 {
-        max(0, requirement - resource)
-    }
-}

@@ -43,8 +43,8 @@ extension CaseGathering {
         return WorkItem(
             engagement: span?.code ?? "\(line.engagement)", client: code(facts.client),
             freelancer: code(line.freelancer), clientVAT: line.clientVAT.ofClient,
-            freelancerVAT: line.freelancerVAT.ofFreelancer, title: span?.title.inCase ?? .agency,
-            routingAgreedOn: span?.routingAgreedOn, policy: line.policy.inCase,
+            freelancerVAT: line.freelancerVAT.ofFreelancer, title: span?.title ?? .agency,
+            routingAgreedOn: span?.routingAgreedOn, policy: line.policy,
             performedFrom: min(line.from, filingDay), performedTo: min(line.to, filingDay),
             hours: line.hours, prices: prices, invoice: facts.invoice, receipts: facts.receipts,
             payouts: facts.kept, holding: holding(facts))
@@ -82,8 +82,8 @@ extension CaseGathering {
                 WorkItem(
                     engagement: span.code, client: code(span.client),
                     freelancer: code(span.freelancer), clientVAT: clientVAT,
-                    freelancerVAT: freelancerVAT, title: span.title.inCase,
-                    routingAgreedOn: span.routingAgreedOn, policy: span.policy.inCase,
+                    freelancerVAT: freelancerVAT, title: span.title,
+                    routingAgreedOn: span.routingAgreedOn, policy: span.policy,
                     performedFrom: from, performedTo: to, hours: hours, prices: prices))
         }
         return items
@@ -113,27 +113,6 @@ extension CaseGathering.LineFacts {
                 at: 0)
         }
         return kept
-    }
-}
-
-extension EscrowCore.ClaimTitle {
-    fileprivate var inCase: InsolvencyCore.ClaimTitle {
-        switch self {
-        case .agency: .agency
-        case .freelancer: .freelancer
-        case .trustee(let assignedOn, let released):
-            .trustee(assignedOn: assignedOn, globalAssignmentReleased: released)
-        }
-    }
-}
-
-extension EscrowCore.SplitPolicy {
-    fileprivate var inCase: InsolvencyCore.SplitPolicy {
-        switch self {
-        case .proRata: .proRata
-        case .freelancerFirst: .freelancerFirst
-        case .agencyFirst: .agencyFirst
-        }
     }
 }
 

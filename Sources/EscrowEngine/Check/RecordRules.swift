@@ -6,13 +6,23 @@ import MoneyCore
 ///
 /// - Source: docs/spec/store.md#rules
 struct RecordRules: Sendable {
-    private var plans: [PlanID: (maker: ActorID, file: [UInt8], state: PlanState)] = [:]
+    private var plans: [PlanID: PlanFacts] = [:]
+    private var roles: [ActorID: ActorRoles] = [:]
     private var newestInstant = Instant(microseconds: .min)
     private var openingBatchEnds = false
+    var evidence = EvidenceRules()
+
+    private struct PlanFacts: Sendable {
+        let maker: ActorID
+        let plan: PayoutPlan
+        var state = PlanState.planned
+        var count = 0
+        var total: Int64 = 0
+    }
 
     /// What is wrong with a record, given all before it.
     mutating func judge(_ fact: Fact, _ record: LogRecord) -> [String] {
-        var problems: [String] = []
+        var problems = evidence.judge(fact, record)
         if record.recordedAt < newestInstant {
             problems.append("record \(record.sequence) was recorded before the one before it")
         }
@@ -21,28 +31,50 @@ struct RecordRules: Sendable {
         case .book where record.sequence != 1:
             problems.append("record \(record.sequence) opens the book a second time")
         case .command: openingBatchEnds = true
-        case .role(let grant) where openingBatchEnds && grant.actor == record.actor:
-            problems.append("record \(record.sequence) grants roles to the one who grants them")
+        case .role(let grant):
+            if openingBatchEnds, grant.actor == record.actor {
+                problems.append("record \(record.sequence) grants roles to the one who grants them")
+            }
+            roles[grant.actor] = grant.roles
         case .plan(let plan):
-            plans[PlanID(sequence: record.sequence)] = (record.actor, plan.file, .planned)
+            plans[PlanID(sequence: record.sequence)] = PlanFacts(maker: record.actor, plan: plan)
+        case .payout(let payout): problems += judge(payout, record)
         case .approval(let approval): problems += judge(approval, record)
         case .export(let export): problems += step(export.plan, .export, record)
         case .withdrawal(let withdrawal): problems += step(withdrawal.plan, .withdraw, record)
-        case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .invoice, .file,
-            .statement, .bankLine, .entry, .match, .payout:
+        case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
+            .statement, .bankLine, .entry, .match:
             break
         }
         return problems
     }
 
+    private mutating func judge(_ payout: Payout, _ record: LogRecord) -> [String] {
+        guard var known = plans[payout.plan], known.state == .planned else {
+            return ["record \(record.sequence) adds a payout to a plan that does not take one"]
+        }
+        known.count += 1
+        known.total += payout.amount.minor
+        plans[payout.plan] = known
+        return []
+    }
+
     private mutating func judge(_ approval: Approval, _ record: LogRecord) -> [String] {
         var problems = step(approval.plan, .approve, record)
-        guard let plan = plans[approval.plan] else { return problems }
-        if plan.maker == record.actor {
+        guard let known = plans[approval.plan] else { return problems }
+        if known.maker == record.actor {
             problems.append("record \(record.sequence) approves a plan of the same person")
         }
-        if plan.file != approval.file {
+        if roles[record.actor]?.contains(.approver) != true {
+            problems.append("record \(record.sequence) approves without the role for it")
+        }
+        if known.plan.file != approval.file {
             problems.append("record \(record.sequence) approves another file than the plan's")
+        }
+        if known.count != known.plan.count || known.total != known.plan.total.minor {
+            problems.append(
+                "record \(record.sequence) approves a plan whose payouts are not its count and total"
+            )
         }
         return problems
     }

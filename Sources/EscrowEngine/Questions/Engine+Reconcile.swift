@@ -35,12 +35,14 @@ extension BookReader {
         }
         let unidentified = sum { $0 == .unidentified }
         let unowned = sum { $0.kind == .entitlement && !$0.needsOwner }
-        let ledgers = Requirement.of(try ledgerBalances(on: day), unidentified: unowned.minor)
+        let requirement = try Requirement(
+            balances: try ledgerBalances(on: day).map { Money(minor: $0, book.currency) },
+            unidentified: unowned)
         let reconciliation = Reconciliation(
             bank: account.id, day: day, statement: Money(minor: statement.closing, book.currency),
             bookAtBank: sum { $0 == .trustBank || $0 == .incomingNotFinal },
             inFlight: sum { $0 == .outgoingInFlight },
-            ledgers: Money(minor: ledgers, book.currency),
+            ledgers: requirement.amount,
             shortfall: sum { $0.kind == .cashClaim })
         return ReconciliationReport(
             reconciliation: reconciliation, statementID: statement.id,
@@ -94,7 +96,7 @@ extension BookReader {
         let selection = Selection(
             equals: [.integer(account.id.sequence)], through: .integer(Int64(day.number)))
         try forEachRow(StatementRow.self, selection) { row in
-            if let before, before.closing != row.opening, before.id != row.id {
+            if let before, before.closing != row.opening, !before.isSame(as: row) {
                 let closed = Money(minor: before.closing, book.currency)
                 let opened = Money(minor: row.opening, book.currency)
                 gaps.append(
@@ -104,5 +106,13 @@ extension BookReader {
             before = row
         }
         return gaps
+    }
+}
+
+extension StatementRow {
+    /// Whether the bank delivered the same statement once more.
+    fileprivate func isSame(as other: StatementRow) -> Bool {
+        id == other.id && openingDay == other.openingDay && closingDay == other.closingDay
+            && opening == other.opening && closing == other.closing
     }
 }

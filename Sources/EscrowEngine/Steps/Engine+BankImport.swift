@@ -39,6 +39,8 @@ struct BankImport: ~Copyable {
     private struct Ours {
         let bank: TrustAccountID
         let record: Int64
+        /// It goes on exactly where the book's newest statement ended: no line of it can be known.
+        let isNew: Bool
     }
 
     /// What became of the lines, counted; the rare ones are named.
@@ -61,13 +63,19 @@ struct BankImport: ~Copyable {
         try draft.append(
             .file(KeptFile(digest: file.digest.bytes, name: file.name, size: file.size)))
         var ours: [Ours?] = file.statements.map { _ in nil }
+        var chains: [TrustAccountID: StatementChain] = [:]
         for (index, statement, account) in mine {
+            let chain = try chains[account.id] ?? StatementChain(account.id, draft.writer)
+            let (continues, extended) = chain.extended(by: statement)
+            chains[account.id] = extended
             let fact = StatementFact(bank: account.id, statement, file: file.digest.bytes)
-            ours[index] = Ours(bank: account.id, record: try draft.append(.statement(fact)))
+            ours[index] = Ours(
+                bank: account.id, record: try draft.append(.statement(fact)), isNew: continues)
             for place in file.statements[index].notBooked {
                 tally.name("not booked, so not posted: \(place)")
             }
         }
+        _ = try draft.writer.agency()
         let desk = try ReceivingDesk(draft)
         self.init(file: file, desk: desk, ours: ours, tally: tally, firstNewLine: first)
     }
@@ -91,17 +99,17 @@ struct BankImport: ~Copyable {
         var mine: [(Int, BankStatement, TrustAccountRow)] = []
         for (index, heading) in file.statements.enumerated() {
             let account = accounts.first { $0.iban == heading.statement?.account.electronic }
-            guard let account, let statement = heading.statement else {
-                tally.name(
-                    "skipped statement \(index + 1): account \(heading.accountText) is not this book's"
-                )
-                continue
-            }
+            // Whose account a skipped statement is, is nobody's business here: it stays out of the log.
+            guard let account, let statement = heading.statement else { continue }
             guard heading.currency == account.currency else {
                 throw Refusal(
                     "bank.currency",
                     "\(file.name): statement \(index + 1) is in \(heading.currency), the account \(account.iban) in \(account.currency)",
                     remedy: "ask the bank for the statement in the account's currency")
+            }
+            if let same = mine.first(where: { $0.1 == statement }) {
+                tally.name("statement \(index + 1) is statement \(same.0 + 1) once more, skipped")
+                continue
             }
             mine.append((index, statement, account))
         }
@@ -117,7 +125,7 @@ struct BankImport: ~Copyable {
     mutating func take(_ line: BankLine, of statement: Int, in draft: inout Draft) throws {
         guard let ours = ours[statement] else { return }
         let fingerprint = try desk.fingerprint(of: line, bank: ours.bank)
-        if try isKnown(fingerprint, in: &draft) {
+        if try !ours.isNew && isKnown(fingerprint, in: &draft) {
             tally.known += 1
             tally.name("known already: \(line.place), \(line.amount) of \(line.bookingDay)")
             return

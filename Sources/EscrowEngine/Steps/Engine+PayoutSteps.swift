@@ -40,26 +40,25 @@ extension Engine {
     package func exportPayout(
         _ plan: PlanID, _ call: CommandCall
     ) async throws(EngineError) -> Answer {
-        let again = try await look { reader -> Answer? in
-            guard let row = try reader.row(PlanRow.self, key: [.integer(plan.sequence)]),
-                row.state == .exported
-            else { return nil }
-            return Answer(
-                "Plan \(plan.sequence) was exported before; nothing posted, the same file again.",
-                ["plan": "\(plan.sequence)"])
-        }
-        if var again {
-            again.isRepeated = true
-            return again
-        }
-        return try await perform(call) { draft in
+        try await perform(call) { draft in
             let row = try Self.known(plan, in: draft)
+            if row.state == .exported {
+                throw Early.repeated(
+                    Answer(
+                        "Plan \(plan.sequence) was exported before; nothing posted, the same file again.",
+                        ["plan": "\(plan.sequence)"]))
+            }
             guard row.state != .planned else {
                 throw Refusal(
                     "payout.not-approved", "plan \(plan.sequence) is not approved",
                     remedy: "have somebody else run `ringfence payout approve \(plan.sequence)`")
             }
             _ = try row.state.after(.export)
+            guard row.executionDay >= draft.header.recordedDay else {
+                throw Refusal(
+                    "payout.day", "plan \(plan.sequence) orders \(row.executionDay), which is past",
+                    remedy: "withdraw it and plan again")
+            }
             try Self.checkAccount(covers: row, in: draft)
             try draft.append(.export(Export(plan: plan)))
             let payouts = try draft.writer.rows(

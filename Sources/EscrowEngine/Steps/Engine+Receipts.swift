@@ -20,6 +20,11 @@ extension Engine {
                     remedy: "the money stays where it is; mend the cause first")
             }
             let withheld = try Self.withheld(receipt, for: invoice.id, in: draft)
+            if withheld != nil, amount != nil {
+                throw Refusal(
+                    "receipt.amount", "receipt \(receipt.sequence) waits for its split as a whole",
+                    remedy: "leave the amount away")
+            }
             let placed = try withheld ?? Self.unidentified(receipt, amount, in: &draft)
             try draft.append(
                 .match(
@@ -47,6 +52,7 @@ extension Engine {
     {
         try await perform(call) { draft in
             let placed = try Self.unidentified(receipt, nil, in: &draft)
+            try Self.checkFromAgency(receipt, in: draft)
             try draft.tables.balances.flush(&draft.writer)
             let due = try draft.writer.balance(.dueFromAgencyFee)
             let agency = try draft.writer.agency()
@@ -72,6 +78,17 @@ extension Engine {
         }
     }
 
+    /// Only the agency's own money cures what the agency owes.
+    private static func checkFromAgency(_ id: BankLineID, in draft: borrowing Draft) throws {
+        let account = try draft.writer.bankLine(id).line.counterpartyAccount
+        let own = try draft.writer.agency().iban
+        guard let account, account == own else {
+            throw Refusal(
+                "topup.not-agency", "receipt \(id.sequence) did not come from the agency's account",
+                remedy: "match it to its invoice; the agency tops up from its own account")
+        }
+    }
+
     /// A receipt that found this invoice and waits in 2010 because its split could not be made.
     private static func withheld(
         _ id: BankLineID, for invoice: InvoiceID, in draft: borrowing Draft
@@ -88,8 +105,10 @@ extension Engine {
                 remedy: "name the invoice that its text names")
         }
         return Receipt(
-            bankLine: id, bank: row.bank, bookingDay: draft.header.recordedDay,
-            valueDay: row.bookingDay, amount: Money(minor: row.amount, draft.book.currency))
+            bankLine: id, bank: row.bank,
+            bookingDay: max(draft.header.recordedDay, row.bookingDay),
+            valueDay: try draft.writer.bankLine(id).line.valueDay,
+            amount: Money(minor: row.amount, draft.book.currency))
     }
 
     private static func unidentified(
@@ -115,7 +134,8 @@ extension Engine {
         }
         let fact = try draft.writer.bankLine(id)
         return Receipt(
-            bankLine: id, bank: row.bank, bookingDay: draft.header.recordedDay,
+            bankLine: id, bank: row.bank,
+            bookingDay: max(draft.header.recordedDay, row.bookingDay),
             valueDay: fact.line.valueDay, amount: placed)
     }
 }

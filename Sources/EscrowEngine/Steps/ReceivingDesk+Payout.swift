@@ -26,9 +26,14 @@ extension ReceivingDesk {
                 try Entry.returned(
                     payout, by: receipt, charge: charge, agency: agency, topUp: topUp)))
         let reason = line.returnReason.map { ", reason \($0)" } ?? ""
+        let missing = max(0, charge.minor - topUp)
+        let alarm =
+            missing > 0
+            ? "; ALARM: the banks kept \(charge), due from the agency" : ""
         return Outcome(
             meaning: .payoutReturned,
-            note: "a payout of \(payout.amount) came back\(reason); it is held until it is released"
+            note:
+                "a payout of \(payout.amount) came back\(reason); it is held until it is released\(alarm)"
         )
     }
 
@@ -60,7 +65,10 @@ extension ReceivingDesk {
         _ line: BankLine, at place: Place, in draft: inout Draft
     ) throws -> Outcome {
         let due = try draft.shortfall()
-        guard due > 0 else { return try receipt(line, at: place, in: &draft) }
+        // Money that names an invoice is that invoice's, whoever forwards it.
+        guard due > 0, try !namesInvoice(line, in: &draft) else {
+            return try receipt(line, at: place, in: &draft)
+        }
         let agency = try knownAgency()
         try draft.tables.balances.flush(&draft.writer)
         let owed = try draft.writer.balance(.dueFromAgencyFee)

@@ -39,6 +39,13 @@ extension ReceivingDesk {
         return Outcome(meaning: .splitWithheld, note: "split withheld: \(reason)")
     }
 
+    /// Whether the payer's words name an invoice, or a reference that nobody has.
+    borrowing func namesInvoice(_ line: BankLine, in draft: inout Draft) throws -> Bool {
+        let named = try candidates(for: line, in: &draft)
+        return !named.byReference.isEmpty || !named.byNumber.isEmpty
+            || named.unknownReference != nil
+    }
+
     /// Looks up what the payer's words and account can mean.
     ///
     /// - Source: docs/spec/matching.md#candidates

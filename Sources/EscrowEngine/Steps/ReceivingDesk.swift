@@ -81,7 +81,7 @@ struct ReceivingDesk: ~Copyable {
 
     // MARK: Known lines
 
-    /// Recognises a line that comes again: by the bank's reference, else by all that it says.
+    /// Recognises a line that comes again by all that it says, the bank's reference included.
     ///
     /// - Source: docs/spec/bank-import.md#twice
     borrowing func fingerprint(of line: BankLine, bank: TrustAccountID) throws -> Int64 {
@@ -93,16 +93,10 @@ struct ReceivingDesk: ~Copyable {
         add("\(bank.sequence)")
         add("\(line.amount.minor)")
         add("\(line.bookingDay.number)")
-        if let reference = line.bankReference {
-            add("R")
-            add(reference)
-        } else {
-            add("C")
-            for text in [
-                line.endToEndID, line.creditorReference, line.remittance, line.counterpartyAccount,
-                line.counterpartyName,
-            ] { add(text) }
-        }
+        for text in [
+            line.bankReference, line.endToEndID, line.creditorReference, line.remittance,
+            line.counterpartyAccount, line.counterpartyName,
+        ] { add(text) }
         let digest = try hasher.digest(of: bytes)
         return digest.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
     }

@@ -1,3 +1,4 @@
+public import EscrowCore
 public import MoneyCore
 
 /// One piece of work by one freelancer for one client: an invoice line, or the work since the

@@ -1,3 +1,4 @@
+import EscrowCore
 import MoneyCore
 
 /// What all models share: the work, the invoices, each client's payments before and after filing.

@@ -1,3 +1,4 @@
+public import EscrowCore
 import MoneyCore
 
 extension Scenario {

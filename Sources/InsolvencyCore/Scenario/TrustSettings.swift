@@ -1,3 +1,4 @@
+public import EscrowCore
 public import MoneyCore
 
 /// How model (d) treats money in the trust and money still with the client.

@@ -18,7 +18,7 @@ enum BankSchema {
             closingDay INTEGER NOT NULL,
             sequence INTEGER NOT NULL CHECK (sequence > 0),
             id TEXT NOT NULL,
-            openingDay INTEGER NOT NULL CHECK (openingDay <= closingDay),
+            openingDay INTEGER NOT NULL,
             opening INTEGER NOT NULL,
             closing INTEGER NOT NULL,
             PRIMARY KEY (bank, closingDay, sequence)
@@ -66,7 +66,7 @@ enum BankSchema {
             "plan" INTEGER NOT NULL REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
             payee INTEGER NOT NULL CHECK (payee > 0),
             amount INTEGER NOT NULL CHECK (amount > 0),
-            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5),
+            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 6),
             bankLine INTEGER CHECK (bankLine > 0)
         ) STRICT
         """,

@@ -24,6 +24,11 @@ struct BankImport: WritingCommand {
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
+        guard options.key == nil else {
+            throw Failure(
+                "usage.key", "a bank import takes no --key", hint: "its key is the file itself",
+                .usage)
+        }
         let checking = SharedProgress("checking \(file)", output)
         let importing = SharedProgress("importing \(file)", output)
         let answer = try await BankImporting.run(

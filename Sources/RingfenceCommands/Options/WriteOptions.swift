@@ -43,7 +43,7 @@ struct WriteOptions: ParsableArguments {
 
     /// The frame of a command that takes one file, whose digest is its key.
     func call(_ name: String, as roles: ActorRoles, file: InputFile) throws -> CommandCall {
-        CommandCall(name, by: try acting(), as: roles, once: file.once(key: key, command: name))
+        CommandCall(name, by: try acting(), as: roles, once: try file.once(key: key, command: name))
     }
 
     /// The acting person's name in the book.

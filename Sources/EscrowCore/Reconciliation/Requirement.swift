@@ -2,7 +2,7 @@ public import MoneyCore
 
 /// How much money a trust account must hold, and by how much it holds too little or too much.
 ///
-/// - Source: docs/spec/simulation.md#requirement; CASS 7.15 (U2, U3, U6) as the pattern
+/// - Source: docs/spec/reconciliation.md#requirement; CASS 7.15 (U2, U3, U6) as the pattern
 public struct Requirement: Hashable, Sendable {
     /// The sum of all entitlements above zero, and of unidentified money.
     public let amount: Money
