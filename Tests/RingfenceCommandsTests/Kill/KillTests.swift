@@ -56,7 +56,8 @@ struct KillTests {
                 let run = try folder.run(
                     ["bank", "import", path, "--quiet"], as: "clerk",
                     through: [
-                        "/usr/bin/timeout", "--foreground", "--signal=KILL", "\(moment)",
+                        "/usr/bin/timeout", "--foreground", "--preserve-status", "--signal=KILL",
+                        "\(moment)",
                     ])
                 // 128 + 9 is a program that was killed, 0 one that was quicker.
                 #expect(run.status == 137 || run.status == 0, "\(run.errors)")
