@@ -134,7 +134,3 @@ extension BookReader {
             .reduce(0) { try $0 + balance($1) }
     }
 }
-
-extension Draft {
-    func actor(named name: String) throws -> ActorRow? { try writer.actor(named: name) }
-}

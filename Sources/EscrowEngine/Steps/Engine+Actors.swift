@@ -13,7 +13,7 @@ extension Engine {
     {
         try await perform(call) { draft in
             try Self.checkActorName(name)
-            guard try draft.actor(named: name) == nil else {
+            guard try draft.writer.actor(named: name) == nil else {
                 throw Refusal(
                     "actor.exists", "\(name) is registered already",
                     remedy: "change the roles with `ringfence actor grant`")
@@ -31,7 +31,7 @@ extension Engine {
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
-            guard let actor = try draft.actor(named: name) else {
+            guard let actor = try draft.writer.actor(named: name) else {
                 throw Refusal(
                     "actor.unknown", "\(name) is not registered",
                     remedy: "register the person with `ringfence actor add`")
