@@ -151,12 +151,12 @@ struct ReceivingTests {
     func withheld() async throws {
         try await TestStore.memory.withStore { store in
             let book = try await SampleBook.ready(store)
-            // A damaged table: the position of F-01 is gone.
-            let position = try await store.write { writer in
-                let row = try writer.rows(PositionRow.self, .all).first
+            // A damaged table: the part of F-01 is gone.
+            let part = try await store.write { writer in
+                let row = try writer.rows(PartRow.self, .all).first
                 if let row {
                     try writer.remove(
-                        PositionRow.self,
+                        PartRow.self,
                         keys: [
                             [.integer(row.invoiceLine.sequence), .integer(row.owner.sequence)]
                         ])
@@ -172,7 +172,7 @@ struct ReceivingTests {
             let work = try await store.read { try $0.rows(WorkRow.self, .all) }
             #expect(work.map(\.reason) == ["split-impossible"])
 
-            guard let receipt = work.first?.bankLine, let position else { return }
+            guard let receipt = work.first?.bankLine, let part else { return }
             let engine = book.engine(at: "2013-03-02T08:00:00Z")
             let early = await SampleBook.refusal {
                 try await engine.match(
@@ -180,7 +180,7 @@ struct ReceivingTests {
                     SampleBook.call("receipt match"))
             }
             #expect(early.code == "receipt.split")
-            try await store.write { try $0.put([position]) }
+            try await store.write { try $0.put([part]) }
             _ = try await engine.match(
                 receipt: receipt, to: "2013-0001", amount: nil, SampleBook.call("receipt match"))
             #expect(try await book.total(.unallocated) == "0.00")

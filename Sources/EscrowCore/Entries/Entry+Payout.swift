@@ -81,12 +81,6 @@ extension Entry {
     }
 }
 
-extension Payout {
-    func subledger(of part: Part) -> Subledger {
-        Subledger(account, bank: bank, owner: payee, source: .invoiceLine(part.line))
-    }
-}
-
 extension Account {
     /// Where a returned payout goes: the held account of what was available.
     var held: Account {

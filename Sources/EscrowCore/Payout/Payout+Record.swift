@@ -25,22 +25,34 @@ extension Payout: Recordable {
 
     public func write(to record: inout RecordWriter) {
         record.id(plan)
-        record.id(payee)
-        record.unsigned(UInt64(payeeVersion))
+        record.optional(payee)
+        switch destination {
+        case .party(let version):
+            record.unsigned(1)
+            record.unsigned(UInt64(version))
+        case .payer(let receipt):
+            record.unsigned(2)
+            record.id(receipt)
+        }
         record.unsigned(UInt64(account.rawValue))
         record.id(bank)
         record.text(amount.currency.code)
         record.unsigned(UInt64(parts.count))
         for part in parts {
-            record.id(part.line)
+            record.signed(part.source.code)
             record.unsigned(UInt64(part.amount.minor))
         }
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
         let plan: PlanID = try record.id()
-        let payee: PartyID = try record.id()
-        let version = try record.natural()
+        let payee: PartyID? = try record.optionalID()
+        let destination: Destination
+        switch try record.unsigned() {
+        case 1: destination = .party(version: try record.natural())
+        case 2: destination = .payer(try record.id())
+        default: throw .field("destination")
+        }
         guard let number = UInt16(exactly: try record.unsigned()),
             let account = Account(rawValue: number)
         else { throw .field("account") }
@@ -49,17 +61,17 @@ extension Payout: Recordable {
         var parts: [Part] = []
         var total: Int64 = 0
         for _ in 0..<(try record.count()) {
-            let line: InvoiceLineID = try record.id()
+            guard let source = Source(code: try record.signed()) else { throw .field("source") }
             let minor = try record.natural()
             let (sum, overflow) = total.addingReportingOverflow(minor)
             guard minor > 0, !overflow else { throw .field("amount") }
             total = sum
-            parts.append(Part(line: line, amount: Money(minor: minor, currency)))
+            parts.append(Part(source, Money(minor: minor, currency)))
         }
         guard !parts.isEmpty else { throw .field("parts") }
+        guard payee != nil || !account.needsOwner else { throw .field("payee") }
         self.init(
-            plan: plan, payee: payee, payeeVersion: version, account: account, bank: bank,
-            parts: parts)
+            plan: plan, payee: payee, to: destination, account: account, bank: bank, parts: parts)
     }
 }
 

@@ -23,41 +23,55 @@ public struct PayoutPlan: Hashable, Sendable {
     }
 }
 
-/// One payout of a plan: to whom, and for which invoice lines.
+/// One payout of a plan: to whom, and out of which subledgers.
 ///
 /// Its record's number is its id.
 public struct Payout: Hashable, Sendable {
     public let plan: PlanID
-    public let payee: PartyID
-    /// The record of the party's version whose account is paid.
-    public let payeeVersion: Int64
-    /// The account that is debited: 2110 or 2210.
+    /// Whose money it is; nil for unidentified money, which nobody owns.
+    public let payee: PartyID?
+    /// Whose account is paid.
+    public let destination: Destination
+    /// The entitlement that is debited.
     public let account: Account
     public let bank: TrustAccountID
     /// Greater than zero each, one currency, at least one.
     public let parts: [Part]
 
+    /// Where the money goes.
+    public enum Destination: Hashable, Sendable {
+        /// The payee's own account, by the record of the version that names it.
+        case party(version: Int64)
+        /// Back to the account from which a receipt came.
+        case payer(BankLineID)
+    }
+
     public struct Part: Hashable, Sendable {
-        public let line: InvoiceLineID
+        public let source: Source
         public let amount: Money
 
-        public init(line: InvoiceLineID, amount: Money) {
-            self.line = line
+        public init(_ source: Source, _ amount: Money) {
+            self.source = source
             self.amount = amount
         }
     }
 
     public init(
-        plan: PlanID, payee: PartyID, payeeVersion: Int64, account: Account, bank: TrustAccountID,
-        parts: [Part]
+        plan: PlanID, payee: PartyID?, to destination: Destination, account: Account,
+        bank: TrustAccountID, parts: [Part]
     ) {
         precondition(!parts.isEmpty, "a payout pays something")
         self.plan = plan
         self.payee = payee
-        self.payeeVersion = payeeVersion
+        self.destination = destination
         self.account = account
         self.bank = bank
         self.parts = parts
+    }
+
+    /// The subledger that a part is paid out of.
+    public func subledger(of part: Part) -> Subledger {
+        Subledger(account, bank: bank, owner: payee, source: part.source)
     }
 
     public var amount: Money {

@@ -1,6 +1,7 @@
 package import EscrowCore
 import Evidence
 import LedgerCore
+import MoneyCore
 
 /// One batch while it is being decided: records appended so far, and the rows they change.
 ///
@@ -106,6 +107,25 @@ package struct Draft: ~Copyable {
         }
     }
 
+    /// The balance of one subledger on its account's normal side, as this batch leaves it so far.
+    mutating func balance(_ subledger: Subledger) throws -> Int64 {
+        try tables.subledgers.row(subledger, writer)?.balance ?? 0
+    }
+
+    /// What of a subledger no plan has reserved.
+    mutating func free(_ subledger: Subledger) throws -> Int64 {
+        try tables.subledgers.row(subledger, writer)?.free ?? 0
+    }
+
+    /// All subledgers of an owner in one account, as this batch leaves them so far.
+    mutating func subledgers(_ account: Account, of owner: PartyID?) throws -> [SubledgerRow] {
+        try tables.subledgers.flush(&writer)
+        return try writer.rows(
+            SubledgerRow.self,
+            Selection(
+                equals: [.integer(owner?.sequence ?? 0), .integer(Int64(account.rawValue))]))
+    }
+
     /// What is missing in the trust, as this batch leaves it so far.
     mutating func shortfall() throws -> Int64 {
         if let open = tables.openClaims { return open }
@@ -129,8 +149,9 @@ struct DraftTables {
     var totals = TableDraft<TotalRow>()
     var controls = TableDraft<ControlRow>()
     var postings = TableDraft<PostingRow>()
-    var positions = TableDraft<PositionRow>()
-    var payables = TableDraft<PayableRow>()
+    var parts = TableDraft<PartRow>()
+    var subledgers = TableDraft<SubledgerRow>()
+    var allocations = TableDraft<AllocationRow>()
     var invoices = TableDraft<InvoiceRow>()
     var bankLines = TableDraft<BankLineRow>()
     var payouts = TableDraft<PayoutRow>()
@@ -141,8 +162,9 @@ struct DraftTables {
     mutating func flush(_ writer: inout any BookWriter) throws {
         try invoices.flush(&writer)
         try bankLines.flush(&writer)
-        try positions.flush(&writer)
-        try payables.flush(&writer)
+        try parts.flush(&writer)
+        try subledgers.flush(&writer)
+        try allocations.flush(&writer)
         try balances.flush(&writer)
         try totals.flush(&writer)
         try controls.flush(&writer)

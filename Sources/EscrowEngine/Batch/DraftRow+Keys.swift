@@ -89,29 +89,49 @@ extension PostingRow: DraftRow {
     }
 }
 
-/// An invoice line and an owner: the key of positions and of what is payable.
-struct LineOwner: Hashable, Comparable {
-    let line: InvoiceLineID
-    let owner: PartyID
+extension PartRow: DraftRow {
+    /// An invoice line and an owner.
+    struct Key: Hashable, Comparable {
+        let line: InvoiceLineID
+        let owner: PartyID
 
-    static func < (left: LineOwner, right: LineOwner) -> Bool {
-        (left.line, left.owner) < (right.line, right.owner)
+        static func < (left: Key, right: Key) -> Bool {
+            (left.line, left.owner) < (right.line, right.owner)
+        }
     }
-}
 
-extension PositionRow: DraftRow {
-    var key: LineOwner { LineOwner(line: invoiceLine, owner: owner) }
+    var key: Key { Key(line: invoiceLine, owner: owner) }
 
-    static func fields(of key: LineOwner) -> [Field] {
+    static func fields(of key: Key) -> [Field] {
         [.integer(key.line.sequence), .integer(key.owner.sequence)]
     }
 }
 
-extension PayableRow: DraftRow {
-    var key: LineOwner { LineOwner(line: invoiceLine, owner: owner) }
+extension SubledgerRow: DraftRow {
+    var key: Subledger { subledger }
 
-    static func fields(of key: LineOwner) -> [Field] {
-        [.integer(key.owner.sequence), .integer(key.line.sequence)]
+    static func fields(of key: Subledger) -> [Field] {
+        [
+            .integer(key.owner?.sequence ?? 0), .integer(Int64(key.account.rawValue)),
+            .integer(key.source.code), .integer(key.bank.sequence),
+        ]
+    }
+}
+
+extension AllocationRow: DraftRow {
+    struct Key: Hashable, Comparable {
+        let bankLine: BankLineID
+        let invoice: InvoiceID
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.bankLine, left.invoice) < (right.bankLine, right.invoice)
+        }
+    }
+
+    var key: Key { Key(bankLine: bankLine, invoice: invoice) }
+
+    static func fields(of key: Key) -> [Field] {
+        [.integer(key.bankLine.sequence), .integer(key.invoice.sequence)]
     }
 }
 

@@ -3,7 +3,7 @@ import LedgerCore
 import MoneyCore
 
 extension Projection {
-    /// Posts an entry: balances, totals, controls, the owners' postings and open positions.
+    /// Posts an entry: balances, totals, controls, subledgers, parts and the owners' postings.
     static func post(
         _ entry: Entry, _ record: LogRecord, to tables: inout DraftTables, _ reader: any BookReader
     ) throws {
@@ -13,13 +13,12 @@ extension Projection {
         var owners: [PartyID] = []
         for line in entry.lines {
             try addToBalance(line, &tables, reader)
+            try addToSubledger(line, &tables, reader)
             try addToControl(line, entry, record, &tables, reader)
             if let owner = line.subledger.owner {
                 try addToTotal(line, owner, entry, record, &tables, reader)
                 if !owners.contains(owner) { owners.append(owner) }
-                if let invoiceLine = line.subledger.source.invoiceLine {
-                    try move(line, invoiceLine, owner, entry.event, &tables, reader)
-                }
+                try addToPart(line, entry.event, &tables, reader)
             }
             if case .unidentified(let bankLine) = line.subledger.source,
                 line.subledger.account == .unidentified
@@ -116,6 +115,7 @@ extension Projection {
         let paid = credits.reduce(Int64(0)) { $0 + $1.minor }
         row.open = max(0, row.open - paid)
         tables.invoices.put(row)
+        try allocate(entry, to: line.invoice, paid, &tables, reader)
     }
 
     static func sum(_ left: Int64, _ right: Int64) throws -> Int64 {

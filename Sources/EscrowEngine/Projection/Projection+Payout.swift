@@ -19,17 +19,7 @@ extension Projection {
         of payout: Payout, by sign: Int64, in tables: inout DraftTables, _ reader: any BookReader
     ) throws {
         for part in payout.parts {
-            let key = LineOwner(line: part.line, owner: payout.payee)
-            guard var row = try tables.positions.row(key, reader) else {
-                throw EngineError.broken("a payout names a position that does not exist")
-            }
-            row.planned = try sum(row.planned, sign * part.amount.minor)
-            guard row.planned >= 0, row.payable >= 0 else {
-                throw EngineError.broken(
-                    "a plan reserves more than \(key.owner) has available of \(key.line)")
-            }
-            tables.positions.put(row)
-            list(row, payout.account, payout.bank, &tables)
+            try reserve(sign * part.amount.minor, of: payout.subledger(of: part), &tables, reader)
         }
     }
 
@@ -66,11 +56,7 @@ extension Projection {
         _ entry: Entry, in tables: inout DraftTables, _ reader: any BookReader
     ) throws {
         for line in entry.lines where line.side == .debit {
-            guard let owner = line.subledger.owner, let part = line.subledger.source.invoiceLine,
-                var row = try tables.positions.row(LineOwner(line: part, owner: owner), reader)
-            else { throw EngineError.broken("an export names a position that does not exist") }
-            row.planned = try sum(row.planned, -line.minor)
-            tables.positions.put(row)
+            try reserve(-line.minor, of: line.subledger, &tables, reader)
         }
         try move(
             PayoutID(sequence: entry.evidence), .export, bankLine: nil, in: &tables, reader)

@@ -20,7 +20,8 @@ enum Projection {
         case .plan(let plan):
             tables.plans.put(
                 PlanRow(
-                    id: PlanID(sequence: sequence), state: .planned, maker: record.actor,
+                    id: PlanID(sequence: sequence), bank: plan.bank, state: .planned,
+                    maker: record.actor,
                     approver: nil, file: plan.file, count: plan.count, amount: plan.total.minor,
                     executionDay: plan.executionDay))
         case .approval(let approval):

@@ -37,7 +37,7 @@ extension Engine {
     {
         try await perform(call) { draft in
             var planning = try PayoutPlanning(request, in: draft)
-            try planning.collect(in: draft)
+            try planning.collect(in: &draft)
             return try planning.plan(in: &draft)
         }
     }
@@ -57,8 +57,19 @@ private struct PayoutPlanning {
     private struct Group {
         let payee: PartyRow
         let account: Account
+        let bank: TrustAccountID
         var parts: [Payout.Part]
-        var invoices: [InvoiceID]
+
+        /// The invoices that are paid, each once, in the order of the parts.
+        var invoices: [InvoiceID] {
+            var invoices: [InvoiceID] = []
+            for part in parts {
+                guard let invoice = part.source.invoiceLine?.invoice, invoices.last != invoice
+                else { continue }
+                invoices.append(invoice)
+            }
+            return invoices
+        }
     }
 
     init(_ request: PayoutRequest, in draft: borrowing Draft) throws {
@@ -80,12 +91,14 @@ private struct PayoutPlanning {
         sweepWaits = try draft.writer.shortfall() > 0
     }
 
-    mutating func collect(in draft: borrowing Draft) throws {
+    mutating func collect(in draft: inout Draft) throws {
         let payees = try self.payees(in: draft)
         for payee in payees {
-            let rows = try draft.writer.rows(
-                PayableRow.self, Selection(equals: [.integer(payee.id.sequence)]))
-            for row in rows { add(row, payee, draft.book.currency) }
+            guard let account = payee.role.available else { continue }
+            for row in try draft.subledgers(account, of: payee.id)
+            where row.free > 0 && row.subledger.bank == bank {
+                add(row, payee, draft.book.currency)
+            }
         }
         guard !groups.isEmpty else {
             let why = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
@@ -115,24 +128,22 @@ private struct PayoutPlanning {
         return payees
     }
 
-    private mutating func add(_ row: PayableRow, _ payee: PartyRow, _ currency: Currency) {
-        let part = Payout.Part(
-            line: row.invoiceLine, amount: Money(minor: row.amount, currency))
+    private mutating func add(_ row: SubledgerRow, _ payee: PartyRow, _ currency: Currency) {
+        let subledger = row.subledger
+        let part = Payout.Part(subledger.source, Money(minor: row.free, currency))
         let isTogether = payee.role == .agency && !request.sweepsPerInvoice
         if let index = groups.indices.last, groups[index].payee.id == payee.id,
-            groups[index].account == row.account,
-            isTogether || groups[index].invoices.last == row.invoiceLine.invoice
+            groups[index].account == subledger.account,
+            isTogether
+                || groups[index].parts.last?.source.invoiceLine?.invoice
+                    == subledger.source.invoiceLine?.invoice
         {
             groups[index].parts.append(part)
-            if groups[index].invoices.last != row.invoiceLine.invoice {
-                groups[index].invoices.append(row.invoiceLine.invoice)
-            }
             return
         }
         groups.append(
             Group(
-                payee: payee, account: row.account, parts: [part],
-                invoices: [row.invoiceLine.invoice]))
+                payee: payee, account: subledger.account, bank: subledger.bank, parts: [part]))
     }
 
     func plan(in draft: inout Draft) throws -> Answer {
@@ -189,8 +200,8 @@ private struct PayoutPlanning {
         in draft: borrowing Draft
     ) throws -> (Payout, PaymentOrder.Transfer) {
         let payout = Payout(
-            plan: plan, payee: group.payee.id, payeeVersion: account.version,
-            account: group.account, bank: bank, parts: group.parts)
+            plan: plan, payee: group.payee.id, to: .party(version: account.version),
+            account: group.account, bank: group.bank, parts: group.parts)
         let numbers = try group.invoices.prefix(6).map { id in
             try draft.writer.row(InvoiceRow.self, key: [.integer(id.sequence)])?.number ?? "\(id)"
         }
@@ -247,6 +258,17 @@ private struct PayoutPlanning {
         return Answer(
             "Planned \(groups.count) payouts of \(total) for \(executionDay) as plan \(plan.sequence). File SHA-256 \(digest).",
             values: values)
+    }
+}
+
+extension PartyRole {
+    /// The account out of which a party is paid; a client is only refunded.
+    var available: Account? {
+        switch self {
+        case .agency: .agencyAvailable
+        case .freelancer: .freelancerAvailable
+        case .client: nil
+        }
     }
 }
 

@@ -52,18 +52,12 @@ extension Engine {
             party.role == .agency
             ? (.agencyHeld, .agencyAvailable) : (.freelancerHeld, .freelancerAvailable)
         var transfers: [Entry.Transfer] = []
-        for number in 1...row.lineCount {
-            let line = InvoiceLineID(invoice: row.id, number: number)
-            let key = LineOwner(line: line, owner: party.id)
-            guard let position = try draft.tables.positions.row(key, draft.writer),
-                position.held > 0
-            else { continue }
-            let held = Subledger(
-                accounts.0, bank: row.bank, owner: party.id, source: .invoiceLine(line))
+        for held in try draft.subledgers(accounts.0, of: party.id)
+        where held.subledger.source.invoiceLine?.invoice == row.id {
             transfers.append(
                 Entry.Transfer(
-                    debit: held, credit: held.moved(to: accounts.1),
-                    Money(minor: position.held, draft.book.currency)))
+                    debit: held.subledger, credit: held.subledger.moved(to: accounts.1),
+                    Money(minor: held.balance, draft.book.currency)))
         }
         return transfers
     }

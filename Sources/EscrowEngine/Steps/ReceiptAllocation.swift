@@ -28,18 +28,23 @@ struct ReceiptAllocation {
             for (owner, whole) in [
                 (line.freelancer, line.freelancerGross.minor), (invoice.agency, line.agencyMinor),
             ] {
-                let key = LineOwner(line: lineID, owner: owner)
-                let row = try draft.tables.positions.row(key, draft.writer)
-                let expected = row?.expected ?? 0
-                guard row?.contract ?? 0 == whole, (0...whole).contains(expected) else {
+                let key = PartRow.Key(line: lineID, owner: owner)
+                let row = try draft.tables.parts.row(key, draft.writer)
+                let expected = try draft.balance(
+                    Subledger(
+                        owner == invoice.agency ? .expectedAgency : .expectedFreelancer,
+                        bank: invoice.bank, owner: owner, source: .invoiceLine(lineID)))
+                let contract = row?.contract ?? 0
+                let has = contract - (row?.writtenOff ?? 0) - expected
+                guard contract <= whole, (0...contract).contains(has) else {
                     obstacle =
-                        "the positions of invoice \(invoice.number), line \(index + 1), do not fit its parts"
+                        "the parts of invoice \(invoice.number), line \(index + 1), do not fit what is expected"
                     continue
                 }
                 parts.append(
                     LinePart(
                         owner: owner, isAgency: owner == invoice.agency,
-                        part: Instalment.Part(whole: whole, has: whole - expected)))
+                        part: Instalment.Part(whole: contract, has: has)))
             }
             states.append(
                 LineState(

@@ -2,8 +2,9 @@
 package enum DerivedTables {
     package static let all: [any DerivedRow.Type] = [
         ActorRow.self, TrustAccountRow.self, PartyRow.self, PartyVersionRow.self,
-        EngagementRow.self, HoursRow.self, InvoiceRow.self, PositionRow.self, PayableRow.self,
-        BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self, FileRow.self,
+        EngagementRow.self, HoursRow.self, InvoiceRow.self, PartRow.self, SubledgerRow.self,
+        AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
+        FileRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
         AnswerRow.self,
     ]

@@ -7,13 +7,15 @@ package struct PlanRow: DerivedRow {
     package static let table = Table(
         "plan", key: [.integer("id")],
         [
-            .integer("state"), .integer("maker"), .integer("approver", optional: true),
-            .bytes("file"), .integer("count"), .integer("amount"), .integer("executionDay"),
+            .integer("bank"), .integer("state"), .integer("maker"),
+            .integer("approver", optional: true), .bytes("file"), .integer("count"),
+            .integer("amount"), .integer("executionDay"),
         ],
-        fixed: ["maker", "file", "count", "amount", "executionDay"],
+        fixed: ["bank", "maker", "file", "count", "amount", "executionDay"],
         indexes: [.plain("planByState", "state")])
 
     package let id: PlanID
+    package let bank: TrustAccountID
     package var state: PlanState
     package let maker: ActorID
     package var approver: ActorID?
@@ -24,10 +26,11 @@ package struct PlanRow: DerivedRow {
     package let executionDay: Day
 
     package init(
-        id: PlanID, state: PlanState, maker: ActorID, approver: ActorID?, file: [UInt8],
-        count: Int, amount: Int64, executionDay: Day
+        id: PlanID, bank: TrustAccountID, state: PlanState, maker: ActorID, approver: ActorID?,
+        file: [UInt8], count: Int, amount: Int64, executionDay: Day
     ) {
         self.id = id
+        self.bank = bank
         self.state = state
         self.maker = maker
         self.approver = approver
@@ -39,6 +42,7 @@ package struct PlanRow: DerivedRow {
 
     package init(from row: inout some FieldReader) throws {
         id = PlanID(sequence: try row.integer())
+        bank = TrustAccountID(sequence: try row.integer())
         let number = try row.integer()
         guard let state = PlanState(rawValue: UInt8(truncatingIfNeeded: number)) else {
             throw StoreError.corrupt("no state \(number) of a plan")
@@ -54,6 +58,7 @@ package struct PlanRow: DerivedRow {
 
     package func write(to row: inout some FieldWriter) {
         row.integer(id.sequence)
+        row.integer(bank.sequence)
         row.integer(Int64(state.rawValue))
         row.integer(maker.sequence)
         row.optional(approver?.sequence)
@@ -64,27 +69,28 @@ package struct PlanRow: DerivedRow {
     }
 }
 
-/// One payout of a plan; which invoice lines it pays is in the record `id`.
+/// One payout of a plan; what it is paid out of is in the record `id`.
 package struct PayoutRow: DerivedRow {
     package static let table = Table(
         "payout", key: [.integer("id")],
         [
-            .integer("plan"), .integer("payee"), .integer("amount"), .integer("state"),
-            .integer("bankLine", optional: true),
+            .integer("plan"), .integer("payee", optional: true), .integer("amount"),
+            .integer("state"), .integer("bankLine", optional: true),
         ],
         fixed: ["plan", "payee", "amount"],
         indexes: [.plain("payoutByPlan", "plan")])
 
     package let id: PayoutID
     package let plan: PlanID
-    package let payee: PartyID
+    /// nil for unidentified money that goes back.
+    package let payee: PartyID?
     package let amount: Int64
     package var state: PayoutState
     /// The bank line that settled or returned it.
     package var bankLine: BankLineID?
 
     package init(
-        id: PayoutID, plan: PlanID, payee: PartyID, amount: Int64, state: PayoutState,
+        id: PayoutID, plan: PlanID, payee: PartyID?, amount: Int64, state: PayoutState,
         bankLine: BankLineID?
     ) {
         self.id = id
@@ -98,7 +104,7 @@ package struct PayoutRow: DerivedRow {
     package init(from row: inout some FieldReader) throws {
         id = PayoutID(sequence: try row.integer())
         plan = PlanID(sequence: try row.integer())
-        payee = PartyID(sequence: try row.integer())
+        payee = try row.optionalInteger().map { PartyID(sequence: $0) }
         amount = try row.integer()
         let number = try row.integer()
         guard let state = PayoutState(rawValue: UInt8(truncatingIfNeeded: number)) else {
@@ -111,7 +117,7 @@ package struct PayoutRow: DerivedRow {
     package func write(to row: inout some FieldWriter) {
         row.integer(id.sequence)
         row.integer(plan.sequence)
-        row.integer(payee.sequence)
+        row.optional(payee?.sequence)
         row.integer(amount)
         row.integer(Int64(state.rawValue))
         row.optional(bankLine?.sequence)

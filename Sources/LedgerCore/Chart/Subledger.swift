@@ -77,3 +77,12 @@ public struct Subledger: Hashable, Sendable {
         Subledger(account, bank: bank, owner: owner, source: source)
     }
 }
+
+extension Subledger: Comparable {
+    /// By owner, account, source and bank account.
+    public static func < (left: Subledger, right: Subledger) -> Bool {
+        let (mine, other) = (left.owner?.sequence ?? 0, right.owner?.sequence ?? 0)
+        return (mine, left.account.rawValue, left.source.code, left.bank.sequence)
+            < (other, right.account.rawValue, right.source.code, right.bank.sequence)
+    }
+}

@@ -48,6 +48,7 @@ enum BankSchema {
         """
         CREATE TABLE "plan" (
             id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            bank INTEGER NOT NULL REFERENCES trustAccount (id) DEFERRABLE INITIALLY DEFERRED,
             state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 4),
             maker INTEGER NOT NULL REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
             approver INTEGER REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
@@ -64,7 +65,7 @@ enum BankSchema {
         CREATE TABLE payout (
             id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
             "plan" INTEGER NOT NULL REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
-            payee INTEGER NOT NULL CHECK (payee > 0),
+            payee INTEGER CHECK (payee > 0),
             amount INTEGER NOT NULL CHECK (amount > 0),
             state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 6),
             bankLine INTEGER CHECK (bankLine > 0)

@@ -24,33 +24,39 @@ enum MoneySchema {
         "CREATE UNIQUE INDEX invoiceByReference ON invoice (reference)",
         "CREATE INDEX invoiceByClientOpen ON invoice (client, open)",
         """
-        CREATE TABLE position (
+        CREATE TABLE part (
             invoiceLine INTEGER NOT NULL CHECK (invoiceLine > 0),
             owner INTEGER NOT NULL CHECK (owner > 0),
             contract INTEGER NOT NULL CHECK (contract >= 0),
-            expected INTEGER NOT NULL CHECK (expected >= 0),
-            unallocated INTEGER NOT NULL CHECK (unallocated >= 0),
-            held INTEGER NOT NULL CHECK (held >= 0),
-            available INTEGER NOT NULL CHECK (available >= 0),
-            planned INTEGER NOT NULL CHECK (planned BETWEEN 0 AND available),
-            disputed INTEGER NOT NULL CHECK (disputed >= 0),
-            refundable INTEGER NOT NULL CHECK (refundable >= 0),
-            inFlight INTEGER NOT NULL CHECK (inFlight >= 0),
-            paid INTEGER NOT NULL CHECK (paid + inFlight >= 0),
-            claimed INTEGER NOT NULL CHECK (claimed >= 0),
+            writtenOff INTEGER NOT NULL CHECK (writtenOff BETWEEN 0 AND contract),
+            paid INTEGER NOT NULL,
             PRIMARY KEY (invoiceLine, owner)
         ) STRICT, WITHOUT ROWID
         """,
         """
-        CREATE TABLE payable (
-            owner INTEGER NOT NULL CHECK (owner > 0),
-            invoiceLine INTEGER NOT NULL CHECK (invoiceLine > 0),
-            account INTEGER NOT NULL CHECK (account BETWEEN 2000 AND 2949),
+        CREATE TABLE subledger (
+            owner INTEGER NOT NULL CHECK (owner >= 0),
+            account INTEGER NOT NULL CHECK (account BETWEEN 1000 AND 9999),
+            source INTEGER NOT NULL,
             bank INTEGER NOT NULL CHECK (bank > 0),
-            amount INTEGER NOT NULL CHECK (amount > 0),
-            PRIMARY KEY (owner, invoiceLine)
+            balance INTEGER NOT NULL,
+            planned INTEGER NOT NULL CHECK (planned >= 0),
+            CHECK (balance >= planned OR account IN (1000, 1010)),
+            CHECK (balance <= 0 OR account <> 1010),
+            CHECK (balance = 0 OR account <> 2990),
+            CHECK (planned = 0 OR account BETWEEN 2000 AND 2900),
+            PRIMARY KEY (owner, account, source, bank)
         ) STRICT, WITHOUT ROWID
         """,
+        """
+        CREATE TABLE allocation (
+            bankLine INTEGER NOT NULL CHECK (bankLine > 0),
+            invoice INTEGER NOT NULL CHECK (invoice > 0),
+            amount INTEGER NOT NULL CHECK (amount >= 0),
+            PRIMARY KEY (bankLine, invoice)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX allocationByInvoice ON allocation (invoice)",
         """
         CREATE TABLE balance (
             account INTEGER NOT NULL CHECK (account BETWEEN 1000 AND 9999),

@@ -51,7 +51,8 @@ struct PayoutShow: ReadingCommand {
         for row in rows {
             listing.append([
                 .number(row.id.sequence), .text(row.id.text(in: book.book)),
-                .optional(codes[row.payee]), .money(Money(minor: row.amount, book.currency)),
+                .optional(row.payee.flatMap { codes[$0] }),
+                .money(Money(minor: row.amount, book.currency)),
                 .text(row.state.name),
                 row.bankLine.map { .number($0.sequence) } ?? .empty,
             ])

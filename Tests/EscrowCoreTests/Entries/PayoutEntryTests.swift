@@ -12,12 +12,12 @@ struct PayoutEntryTests {
         of payee: PartyID = Sample.freelancer
     ) -> Payout {
         Payout(
-            plan: PlanID(sequence: 49), payee: payee, payeeVersion: 10, account: account,
+            plan: PlanID(sequence: 49), payee: payee, to: .party(version: 10), account: account,
             bank: Sample.bank,
             parts: amounts.enumerated().map { index, minor in
                 Payout.Part(
-                    line: InvoiceLineID(invoice: Sample.invoice, number: index + 1),
-                    amount: Sample.euros(minor))
+                    .invoiceLine(InvoiceLineID(invoice: Sample.invoice, number: index + 1)),
+                    Sample.euros(minor))
             })
     }
 

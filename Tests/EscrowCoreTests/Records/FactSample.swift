@@ -184,13 +184,20 @@ struct FactSample {
     }
 
     private mutating func payout() throws -> Payout {
-        Payout(
-            plan: PlanID(sequence: sequence()), payee: PartyID(sequence: sequence()),
-            payeeVersion: sequence(),
-            account: try one(of: [.freelancerAvailable, .agencyAvailable]), bank: Sample.bank,
+        let isOwned = Bool.random(using: &random)
+        return Payout(
+            plan: PlanID(sequence: sequence()),
+            payee: isOwned ? PartyID(sequence: sequence()) : nil,
+            to: isOwned
+                ? .party(version: sequence()) : .payer(BankLineID(sequence: sequence())),
+            account: isOwned
+                ? try one(of: [.freelancerAvailable, .agencyAvailable]) : .unidentified,
+            bank: Sample.bank,
             parts: (1...Int.random(in: 1...5, using: &random)).map { number in
                 Payout.Part(
-                    line: InvoiceLineID(invoice: Sample.invoice, number: number), amount: paid())
+                    isOwned
+                        ? .invoiceLine(InvoiceLineID(invoice: Sample.invoice, number: number))
+                        : .unidentified(BankLineID(sequence: Int64(number))), paid())
             })
     }
 }

@@ -231,11 +231,11 @@ struct ForgedFactTests {
         ] as [([UInt64], RecordError)] {
             var vault = Vault()
             let bytes = vault.body { record in
-                for value in [49, 10, 10, 2110, 2] { record.unsigned(UInt64(value)) }
+                for value in [49, 10, 1, 10, 2110, 2] { record.unsigned(UInt64(value)) }
                 record.text("EUR")
                 record.unsigned(UInt64(amounts.count))
                 for amount in amounts {
-                    record.id(Sample.line)
+                    record.signed(Sample.line.sequence)
                     record.unsigned(amount)
                 }
             }

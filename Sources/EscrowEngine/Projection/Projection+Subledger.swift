@@ -1,0 +1,83 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+extension Projection {
+    /// Adds a line to its subledger; a row of nothing goes.
+    static func addToSubledger(
+        _ line: Entry.Line, _ tables: inout DraftTables, _ reader: any BookReader
+    ) throws {
+        try change(line.subledger, &tables, reader) { row in
+            row.balance = try sum(row.balance, line.grown)
+        }
+    }
+
+    /// Reserves an amount of a subledger for a plan, or frees it when it is below zero.
+    static func reserve(
+        _ minor: Int64, of subledger: Subledger, _ tables: inout DraftTables,
+        _ reader: any BookReader
+    ) throws {
+        try change(subledger, &tables, reader) { row in
+            row.planned = try sum(row.planned, minor)
+            guard row.planned >= 0, row.free >= 0 else {
+                throw EngineError.broken(
+                    "a plan reserves more than \(subledger.account.number) has free")
+            }
+        }
+    }
+
+    private static func change(
+        _ subledger: Subledger, _ tables: inout DraftTables, _ reader: any BookReader,
+        _ body: (inout SubledgerRow) throws -> Void
+    ) throws {
+        var row = try tables.subledgers.row(subledger, reader) ?? SubledgerRow(subledger)
+        try body(&row)
+        if row.balance == 0, row.planned == 0 {
+            tables.subledgers.remove(subledger)
+        } else {
+            tables.subledgers.put(row)
+        }
+    }
+
+    /// What an entry says of an owner's part of an invoice line: contract, written off, paid.
+    ///
+    /// - Source: docs/spec/store.md#part
+    static func addToPart(
+        _ line: Entry.Line, _ event: JournalEvent, _ tables: inout DraftTables,
+        _ reader: any BookReader
+    ) throws {
+        guard let invoiceLine = line.subledger.source.invoiceLine, let owner = line.subledger.owner
+        else { return }
+        let account = line.subledger.account
+        let isExpectation = account.kind == .memo && account != .expectedReceipts
+        let change: (contract: Int64, writtenOff: Int64, paid: Int64)
+        switch event {
+        case .invoiceIssued where isExpectation: change = (line.grown, 0, 0)
+        case .writeOff where isExpectation: change = (0, -line.grown, 0)
+        case .payoutSettled where account == .outgoingInFlight: change = (0, 0, line.grown)
+        case .payoutReturned where account.kind == .entitlement: change = (0, 0, -line.grown)
+        default: return
+        }
+        let key = PartRow.Key(line: invoiceLine, owner: owner)
+        var row =
+            try tables.parts.row(key, reader) ?? PartRow(invoiceLine: invoiceLine, owner: owner)
+        row.contract = try sum(row.contract, change.contract)
+        row.writtenOff = try sum(row.writtenOff, change.writtenOff)
+        row.paid = try sum(row.paid, change.paid)
+        tables.parts.put(row)
+    }
+
+    /// A receipt found its invoice: how much of it is for which.
+    static func allocate(
+        _ entry: Entry, to invoice: InvoiceID, _ minor: Int64, _ tables: inout DraftTables,
+        _ reader: any BookReader
+    ) throws {
+        let key = AllocationRow.Key(
+            bankLine: BankLineID(sequence: entry.evidence), invoice: invoice)
+        var row =
+            try tables.allocations.row(key, reader)
+            ?? AllocationRow(bankLine: key.bankLine, invoice: invoice, amount: 0)
+        row.amount = try sum(row.amount, minor)
+        tables.allocations.put(row)
+    }
+}
