@@ -18,6 +18,10 @@ enum Sample {
 
     static let standard = VATStatus.standard(Share(19, over: 100) ?? .zero)
 
+    static let releases: [Release] = [
+        .onReceipt, .held, .afterDays(14), .onHoursApproval, .onMilestone("M-1"),
+    ]
+
     static func euros(_ minor: Int64) -> Money { Money(minor: minor, .eur) }
 
     static func terms(
@@ -54,13 +58,13 @@ enum Sample {
         freelancerHas: Int64 = 0, agencyHas: Int64 = 0, line: InvoiceLineID = line
     ) -> LineState {
         LineState(
-            line: line, policy: policy, release: release, agencyWaits: agencyWaits,
+            line: line, release: release, agencyWaits: agencyWaits,
             parts: [
                 LinePart(
-                    owner: freelancer, isAgency: false,
+                    owner: freelancer, role: .freelancer, rank: policy.rank(of: .freelancer),
                     part: Instalment.Part(whole: 15_232_00, has: freelancerHas)),
                 LinePart(
-                    owner: agency, isAgency: true,
+                    owner: agency, role: .agency, rank: policy.rank(of: .agency),
                     part: Instalment.Part(whole: 3_808_00, has: agencyHas)),
             ])
     }

@@ -98,18 +98,15 @@ public enum SplitPolicy: UInt8, Sendable, CaseIterable {
         guard let policy = Self.allCases.first(where: { $0.name == name }) else { return nil }
         self = policy
     }
-}
 
-/// When a split part becomes available.
-public enum Release: UInt8, Sendable, CaseIterable {
-    case onReceipt = 1
-    case held = 2
-
-    public var name: String { self == .onReceipt ? "on-receipt" : "held" }
-
-    public init?(_ name: String) {
-        guard let release = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = release
+    /// Where a part of this role stands among those to be served: a lower rank first.
+    public func rank(of role: PartRole) -> UInt8 {
+        switch (self, role) {
+        case (.proRata, _), (.freelancerFirst, .freelancer), (.agencyFirst, .agency): 0
+        case (.freelancerFirst, .agency), (.freelancerFirst, .producer),
+            (.agencyFirst, .freelancer), (.agencyFirst, .producer):
+            1
+        }
     }
 }
 
@@ -136,7 +133,7 @@ extension EngagementTerms: Recordable {
             record.flag(released)
         }
         record.unsigned(UInt64(policy.rawValue))
-        record.unsigned(UInt64(release.rawValue))
+        record.release(release)
         record.unsigned(UInt64(termDays))
         record.optional(routingAgreedOn)
         record.text(subject)
@@ -152,7 +149,7 @@ extension EngagementTerms: Recordable {
         let (clientVAT, freelancerVAT) = (try record.vat(), try record.vat())
         let title = try Self.title(from: &record)
         let policy = try record.value("policy") { SplitPolicy(rawValue: $0) }
-        let release = try record.value("release") { Release(rawValue: $0) }
+        let release = try record.release()
         let termDays = Int(try record.natural())
         let routingAgreedOn = try record.optionalDay()
         let subject = try record.text()

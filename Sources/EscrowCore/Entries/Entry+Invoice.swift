@@ -11,13 +11,13 @@ extension Entry {
             let source = Source.invoiceLine(InvoiceLineID(invoice: id, number: index + 1))
             let receipt = Subledger(
                 .expectedReceipts, bank: invoice.bank, owner: invoice.client, source: source)
-            let freelancer = Subledger(
-                .expectedFreelancer, bank: invoice.bank, owner: line.freelancer, source: source)
-            let agency = Subledger(
-                .expectedAgency, bank: invoice.bank, owner: invoice.agency, source: source)
-            transfers.append(Transfer(debit: receipt, credit: freelancer, line.freelancerGross))
-            if line.agencyPart.isPositive {
-                transfers.append(Transfer(debit: receipt, credit: agency, line.agencyPart))
+            for part in line.parts where part.gross.isPositive {
+                transfers.append(
+                    Transfer(
+                        debit: receipt,
+                        credit: Subledger(
+                            part.role.expected, bank: invoice.bank, owner: part.owner,
+                            source: source), part.gross))
             }
         }
         return try Entry(

@@ -105,8 +105,7 @@ extension Entry {
                 let entitled = Subledger(
                     entitlement(of: part, in: share.state), bank: receipt.bank,
                     owner: part.owner, source: .invoiceLine(line))
-                let expectation = entitled.moved(
-                    to: part.isAgency ? .expectedAgency : .expectedFreelancer)
+                let expectation = entitled.moved(to: part.role.expected)
                 money.append(
                     Transfer(
                         debit: unallocated(receipt.bank, client, wasWithheld ? last : line),
@@ -156,11 +155,7 @@ extension Entry {
     }
 
     private static func entitlement(of part: LinePart, in line: LineState) -> Account {
-        switch (part.isAgency, line.release) {
-        case (false, .onReceipt): .freelancerAvailable
-        case (false, .held): .freelancerHeld
-        case (true, .onReceipt): line.agencyWaits ? .agencyHeld : .agencyAvailable
-        case (true, .held): .agencyHeld
-        }
+        let waits = part.role == .agency && line.agencyWaits
+        return line.release.isHeld || waits ? part.role.held : part.role.available
     }
 }

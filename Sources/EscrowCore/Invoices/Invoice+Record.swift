@@ -55,15 +55,12 @@ extension Invoice: Recordable {
         }
     }
 
-    /// Whether lines and taxes agree, without trusting that their sums fit.
+    /// Whether lines, parts and taxes agree, without trusting that their sums fit.
     private static func addUp(_ lines: [InvoiceLine], _ taxes: [VATSum]) -> Bool {
-        let isWhole = lines.allSatisfy { line in
-            line.net.minor > 0 && line.freelancerGross.minor > 0
-                && line.freelancerGross.minor <= line.gross.minor
-        }
         let net = taxes.reduce(Int128(0)) { $0 + Int128($1.net.minor) }
         let gross = taxes.reduce(net) { $0 + Int128($1.vat.minor) }
-        return isWhole && lines.reduce(Int128(0)) { $0 + Int128($1.net.minor) } == net
+        return lines.allSatisfy(\.isWhole)
+            && lines.reduce(Int128(0)) { $0 + Int128($1.net.minor) } == net
             && lines.reduce(Int128(0)) { $0 + Int128($1.gross.minor) } == gross
             && Int64(exactly: gross) != nil
     }
@@ -82,11 +79,12 @@ extension InvoiceLine {
         record.signed(gross.minor)
         record.signed(freelancerRate.minor)
         record.vat(freelancerVAT)
-        record.signed(freelancerNet.minor)
-        record.signed(freelancerGross.minor)
-        record.unsigned(UInt64(policy.rawValue))
-        record.unsigned(UInt64(release.rawValue))
+        record.optional(rule)
+        record.flag(setsVATAside)
+        record.release(release)
         record.text(subject)
+        record.unsigned(UInt64(parts.count))
+        for part in parts { part.write(to: &record) }
     }
 
     init(from record: inout RecordReader, currency: Currency) throws(RecordError) {
@@ -102,10 +100,25 @@ extension InvoiceLine {
         gross = Money(minor: try record.signed(), currency)
         freelancerRate = Money(minor: try record.signed(), currency)
         freelancerVAT = try record.vat()
-        freelancerNet = Money(minor: try record.signed(), currency)
-        freelancerGross = Money(minor: try record.signed(), currency)
-        policy = try record.value("policy") { SplitPolicy(rawValue: $0) }
-        release = try record.value("release") { Release(rawValue: $0) }
+        rule = try record.optionalID()
+        setsVATAside = try record.flag()
+        release = try record.release()
         subject = try record.text()
+        var parts: [InvoicePart] = []
+        for _ in 0..<(try record.count()) {
+            parts.append(try InvoicePart(from: &record, currency: currency))
+        }
+        self.parts = parts
+    }
+
+    /// Whether the parts are the line: what a forged record could say otherwise.
+    fileprivate var isWhole: Bool {
+        let freelancers = parts.filter { $0.role == .freelancer }
+        return net.minor > 0 && parts.count <= InvoicePart.partsMax
+            && parts.allSatisfy { $0.gross.minor >= 0 }
+            && Set(parts.map(\.owner)).count == parts.count && freelancers.count == 1
+            && freelancers.allSatisfy { $0.owner == freelancer && $0.gross.isPositive }
+            && parts.count { $0.role == .agency } <= 1
+            && parts.reduce(Int128(0)) { $0 + Int128($1.gross.minor) } == Int128(gross.minor)
     }
 }

@@ -64,14 +64,40 @@ public struct InvoiceLine: Hashable, Sendable {
     public let gross: Money
     public let freelancerRate: Money
     public let freelancerVAT: VATStatus
-    public let freelancerNet: Money
-    /// By the arithmetic of the freelancer's own invoice.
-    public let freelancerGross: Money
-    public let policy: SplitPolicy
+    /// The version of the rule that made the parts; nil where the engagement's terms alone did.
+    public let rule: RuleID?
+    /// Whether the VAT inside the agency's part is to be set aside (J22).
+    public let setsVATAside: Bool
     public let release: Release
     public let subject: String
+    /// Whom the gross amount is for: each owner once, their sum the gross. One is the
+    /// freelancer's; at most one is the agency's.
+    public let parts: [InvoicePart]
 
+    public var freelancerNet: Money { sum(of: .freelancer) { $0.net.minor } }
+    /// By the arithmetic of the freelancer's own invoice.
+    public var freelancerGross: Money { sum(of: .freelancer) { $0.gross.minor } }
     /// What is left for the agency, in minor units.
-    public var agencyMinor: Int64 { gross.minor - freelancerGross.minor }
-    public var agencyPart: Money { Money(minor: agencyMinor, gross.currency) }
+    public var agencyMinor: Int64 { agencyPart.minor }
+    public var agencyPart: Money { sum(of: .agency) { $0.gross.minor } }
+
+    /// The VAT inside the agency's part: the client's less that of the others; 0 where theirs is
+    /// more.
+    public var agencyVAT: Money {
+        sum(of: .agency) { max(0, min($0.gross.minor, $0.gross.minor - $0.net.minor)) }
+    }
+
+    /// Who is served first of freelancer and agency, by the ranks of their parts.
+    public var policy: SplitPolicy {
+        guard let freelancer = parts.first(where: { $0.role == .freelancer }),
+            let agency = parts.first(where: { $0.role == .agency }),
+            freelancer.rank != agency.rank
+        else { return .proRata }
+        return freelancer.rank < agency.rank ? .freelancerFirst : .agencyFirst
+    }
+
+    private func sum(of role: PartRole, _ amount: (InvoicePart) -> Int64) -> Money {
+        Money(
+            minor: parts.reduce(0) { $1.role == role ? $0 + amount($1) : $0 }, gross.currency)
+    }
 }

@@ -81,7 +81,7 @@ extension Invoice {
             }
             guard item.terms.termDays == first.terms.termDays else { throw .termsDiffer }
         }
-        let (lines, taxes) = try Self.lines(of: work)
+        let (lines, taxes) = try Self.lines(of: work, agency: heading.agency)
         return Invoice(
             number: heading.number, reference: reference, client: heading.client,
             agency: heading.agency, bank: heading.bank, day: heading.day,
@@ -89,7 +89,7 @@ extension Invoice {
     }
 
     private static func lines(
-        of work: [BillableWork]
+        of work: [BillableWork], agency: PartyID
     ) throws(InvoicingError)
         -> ([InvoiceLine], [VATSum])
     {
@@ -106,15 +106,27 @@ extension Invoice {
             groups: work.map { VATGroup(party: $0.terms.freelancer, $0.terms.freelancerVAT) })
         var lines: [InvoiceLine] = []
         for (index, item) in work.enumerated() {
-            let line = InvoiceLine(
-                item, net: nets[index], gross: client.gross[index],
-                freelancerNet: freelancerNets[index], freelancerGross: freelancer.gross[index])
-            guard line.agencyMinor >= 0 else {
+            let gross = client.gross[index]
+            let (part, partGross) = (freelancerNets[index], freelancer.gross[index])
+            let rest = Money(minor: gross.minor - partGross.minor, gross.currency)
+            guard !rest.isNegative else {
                 throw .splitImpossible(
-                    engagement: item.terms.code,
-                    missing: Money(minor: -line.agencyMinor, line.gross.currency))
+                    engagement: item.terms.code, missing: Money(minor: -rest.minor, gross.currency))
             }
-            lines.append(line)
+            let policy = item.terms.policy
+            lines.append(
+                InvoiceLine(
+                    item, net: nets[index], gross: gross,
+                    parts: [
+                        InvoicePart(
+                            owner: item.terms.freelancer, role: .freelancer,
+                            rank: policy.rank(of: .freelancer), gross: partGross, net: part,
+                            vat: item.terms.freelancerVAT),
+                        InvoicePart(
+                            owner: agency, role: .agency, rank: policy.rank(of: .agency),
+                            gross: rest,
+                            net: Money(minor: nets[index].minor - part.minor, gross.currency)),
+                    ]))
         }
         return (lines, client.sums)
     }
@@ -167,15 +179,13 @@ extension Invoice {
 }
 
 extension InvoiceLine {
-    fileprivate init(
-        _ item: BillableWork, net: Money, gross: Money, freelancerNet: Money, freelancerGross: Money
-    ) {
+    fileprivate init(_ item: BillableWork, net: Money, gross: Money, parts: [InvoicePart]) {
         self.init(
             engagement: item.engagement, freelancer: item.terms.freelancer, from: item.from,
             to: item.to, hours: item.hours, clientRate: item.terms.clientRate,
             clientVAT: item.terms.clientVAT, net: net, gross: gross,
             freelancerRate: item.terms.freelancerRate, freelancerVAT: item.terms.freelancerVAT,
-            freelancerNet: freelancerNet, freelancerGross: freelancerGross,
-            policy: item.terms.policy, release: item.terms.release, subject: item.terms.subject)
+            rule: nil, setsVATAside: false, release: item.terms.release,
+            subject: item.terms.subject, parts: parts)
     }
 }

@@ -53,15 +53,26 @@ public enum Instalment {
         return (given, amount - total)
     }
 
-    /// Gives the earlier party all that it misses before the next gets anything.
-    public static func inOrder(
-        _ amount: Int64, among parts: [Part]
+    /// Gives a lower rank all that it misses before a higher gets anything; equal ranks get an
+    /// instalment pro rata.
+    ///
+    /// - Parameters:
+    ///   - amount: Minor units, 0 or more.
+    ///   - parts: Whom to divide among; their order decides ties.
+    ///   - ranks: One per part. All equal is pro rata, all different is a waterfall.
+    /// - Returns: What each party gets now, and what exceeds all parts.
+    /// - Source: docs/spec/split.md#order
+    public static func ranked(
+        _ amount: Int64, among parts: [Part], ranks: [UInt8]
     ) -> (given: [Int64], excess: Int64) {
+        precondition(parts.count == ranks.count, "every party has a rank")
+        var given = parts.map { _ in Int64(0) }
         var left = amount
-        let given = parts.map { part in
-            let share = min(left, part.missing)
-            left -= share
-            return share
+        for rank in Set(ranks).sorted() {
+            let members = parts.indices.filter { ranks[$0] == rank }
+            let step = proRata(left, among: members.map { parts[$0] })
+            for (index, share) in zip(members, step.given) { given[index] = share }
+            left = step.excess
         }
         return (given, left)
     }

@@ -4,12 +4,15 @@ public import MoneyCore
 /// What one party of an invoice line has to get, and what it already has of it.
 public struct LinePart: Hashable, Sendable {
     public let owner: PartyID
-    public let isAgency: Bool
+    public let role: PartRole
+    /// A lower rank is served before a higher; equal ranks share pro rata.
+    public let rank: UInt8
     public let part: Instalment.Part
 
-    public init(owner: PartyID, isAgency: Bool, part: Instalment.Part) {
+    public init(owner: PartyID, role: PartRole, rank: UInt8, part: Instalment.Part) {
         self.owner = owner
-        self.isAgency = isAgency
+        self.role = role
+        self.rank = rank
         self.part = part
     }
 }
@@ -17,19 +20,16 @@ public struct LinePart: Hashable, Sendable {
 /// An invoice line as a receipt finds it.
 public struct LineState: Hashable, Sendable {
     public let line: InvoiceLineID
-    public let policy: SplitPolicy
     public let release: Release
     /// The trust has a shortfall: no agency share becomes available meanwhile.
     public let agencyWaits: Bool
-    /// The freelancer before the agency.
+    /// In the order of the invoice's parts, which decides ties.
     public let parts: [LinePart]
 
     public init(
-        line: InvoiceLineID, policy: SplitPolicy, release: Release, agencyWaits: Bool = false,
-        parts: [LinePart]
+        line: InvoiceLineID, release: Release, agencyWaits: Bool = false, parts: [LinePart]
     ) {
         self.line = line
-        self.policy = policy
         self.release = release
         self.agencyWaits = agencyWaits
         self.parts = parts
@@ -57,7 +57,7 @@ public struct Split: Hashable, Sendable {
     }
 
     /// Divides a receipt over the lines of its invoice by their gross amounts, and each line over
-    /// its parties by the line's policy.
+    /// its parties by their ranks.
     ///
     /// - Parameters:
     ///   - amount: Minor units, greater than zero.
@@ -74,12 +74,7 @@ public struct Split: Hashable, Sendable {
     }
 
     private static func parties(_ amount: Int64, of line: LineState) -> [Int64] {
-        let parts = line.parts.map(\.part)
-        switch line.policy {
-        case .proRata: return Instalment.proRata(amount, among: parts).given
-        case .freelancerFirst: return Instalment.inOrder(amount, among: parts).given
-        case .agencyFirst:
-            return Instalment.inOrder(amount, among: parts.reversed()).given.reversed()
-        }
+        Instalment.ranked(amount, among: line.parts.map(\.part), ranks: line.parts.map(\.rank))
+            .given
     }
 }

@@ -263,13 +263,7 @@ private struct PayoutPlanning {
 
 extension PartyRole {
     /// The account out of which a party is paid; a client is only refunded.
-    var available: Account? {
-        switch self {
-        case .agency: .agencyAvailable
-        case .freelancer: .freelancerAvailable
-        case .client: nil
-        }
-    }
+    var available: Account? { part?.available }
 }
 
 extension FilePiece {

@@ -48,15 +48,13 @@ extension Engine {
     private static func held(
         _ party: PartyRow, _ row: InvoiceRow, in draft: inout Draft
     ) throws -> [Entry.Transfer] {
-        let accounts: (Account, Account) =
-            party.role == .agency
-            ? (.agencyHeld, .agencyAvailable) : (.freelancerHeld, .freelancerAvailable)
+        guard let role = party.role.part else { return [] }
         var transfers: [Entry.Transfer] = []
-        for held in try draft.subledgers(accounts.0, of: party.id)
+        for held in try draft.subledgers(role.held, of: party.id)
         where held.subledger.source.invoiceLine?.invoice == row.id {
             transfers.append(
                 Entry.Transfer(
-                    debit: held.subledger, credit: held.subledger.moved(to: accounts.1),
+                    debit: held.subledger, credit: held.subledger.moved(to: role.available),
                     Money(minor: held.balance, draft.book.currency)))
         }
         return transfers

@@ -25,31 +25,29 @@ struct ReceiptAllocation {
         for (index, line) in invoice.lines.enumerated() {
             let lineID = InvoiceLineID(invoice: id, number: index + 1)
             var parts: [LinePart] = []
-            for (owner, whole) in [
-                (line.freelancer, line.freelancerGross.minor), (invoice.agency, line.agencyMinor),
-            ] {
+            for part in line.parts {
+                let owner = part.owner
                 let key = PartRow.Key(line: lineID, owner: owner)
                 let row = try draft.tables.parts.row(key, draft.writer)
                 let expected = try draft.balance(
                     Subledger(
-                        owner == invoice.agency ? .expectedAgency : .expectedFreelancer,
-                        bank: invoice.bank, owner: owner, source: .invoiceLine(lineID)))
+                        part.role.expected, bank: invoice.bank, owner: owner,
+                        source: .invoiceLine(lineID)))
                 let contract = row?.contract ?? 0
                 let has = contract - (row?.writtenOff ?? 0) - expected
-                guard contract <= whole, (0...contract).contains(has) else {
+                guard contract <= part.gross.minor, (0...contract).contains(has) else {
                     obstacle =
                         "the parts of invoice \(invoice.number), line \(index + 1), do not fit what is expected"
                     continue
                 }
                 parts.append(
                     LinePart(
-                        owner: owner, isAgency: owner == invoice.agency,
+                        owner: owner, role: part.role, rank: part.rank,
                         part: Instalment.Part(whole: contract, has: has)))
             }
             states.append(
                 LineState(
-                    line: lineID, policy: line.policy, release: line.release,
-                    agencyWaits: isShort, parts: parts))
+                    line: lineID, release: line.release, agencyWaits: isShort, parts: parts))
         }
         self.invoice = invoice
         self.id = id

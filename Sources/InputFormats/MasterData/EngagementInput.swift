@@ -57,7 +57,9 @@ package struct EngagementInput: Hashable, Sendable {
             try row.optional("policy", "pro-rata, freelancer-first or agency-first") {
                 SplitPolicy($0)
             } ?? .proRata
-        release = try row.optional("release", "on-receipt or held") { Release($0) } ?? .onReceipt
+        release =
+            try row.optional("release", Release.forms.joined(separator: ", ")) { Release($0) }
+            ?? .onReceipt
         termDays =
             try row.optional("term-days", "a number of days from 0 to 365") { text in
                 Int(text).flatMap { (0...365).contains($0) ? $0 : nil }

@@ -35,7 +35,7 @@ package struct PartyInput: Hashable, Sendable {
     private init(_ row: CSVRow) throws(InputError) {
         line = row.line
         code = try row.text("code")
-        role = try row.value("role", "agency, client or freelancer") { PartyRole($0) }
+        role = try row.value("role", "agency, client, freelancer or producer") { PartyRole($0) }
         validFrom = try row.optionalDay("valid-from")
         details = PartyDetails(
             name: try row.text("name"), address: try Self.address(row), iban: try Self.iban(row),

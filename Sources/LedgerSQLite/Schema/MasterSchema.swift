@@ -25,7 +25,7 @@ enum MasterSchema {
         CREATE TABLE party (
             id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
             code TEXT NOT NULL CHECK (code <> ''),
-            role INTEGER NOT NULL CHECK (role BETWEEN 1 AND 3),
+            role INTEGER NOT NULL CHECK (role BETWEEN 1 AND 4),
             iban TEXT CHECK (iban <> ''),
             version INTEGER NOT NULL CHECK (version >= id)
         ) STRICT

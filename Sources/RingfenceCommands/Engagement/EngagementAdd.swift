@@ -41,7 +41,10 @@ struct EngagementAdd: WritingCommand {
     @Option(help: "Who is served first when a client pays less than all.")
     var policy = SplitPolicy.proRata
 
-    @Option(help: "When a part becomes available: on-receipt or held.")
+    @Option(
+        help:
+            "When a part becomes available: on-receipt, held, after-days:N, hours-approved or milestone:CODE."
+    )
     var release = Release.onReceipt
 
     @Option(parsing: .unconditional, help: "Days from the invoice's day to the due day.")

@@ -33,7 +33,7 @@ extension SplitPolicy: ExpressibleByArgument {
 
 extension Release: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
-    public static var allValueStrings: [String] { allCases.map(\.name) }
+    public static var allValueStrings: [String] { forms }
     public var defaultValueDescription: String { name }
 }
 

@@ -5,12 +5,12 @@ import EscrowEngine
 /// Adds a party.
 struct PartyAdd: WritingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add the agency, a client or a freelancer.")
+        commandName: "add", abstract: "Add the agency, a client, a freelancer or a producer.")
 
     @Argument(help: "Code of the party, such as C-01.")
     var code: String
 
-    @Option(help: "What the party is: agency, client or freelancer.")
+    @Option(help: "What the party is: agency, client, freelancer or producer.")
     var role: PartyRole
 
     @Option(help: "Name, as invoices and payment files print it.")

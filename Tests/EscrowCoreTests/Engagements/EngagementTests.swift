@@ -112,12 +112,18 @@ struct EngagementTests {
         #expect(
             SplitPolicy.allCases.map(\.name) == ["pro-rata", "freelancer-first", "agency-first"])
         #expect(SplitPolicy.allCases.allSatisfy { SplitPolicy($0.name) == $0 })
-        #expect(Release.allCases.map(\.name) == ["on-receipt", "held"])
-        #expect(Release.allCases.allSatisfy { Release($0.name) == $0 })
-        #expect(PartyRole.allCases.map(\.name) == ["agency", "client", "freelancer"])
+        #expect(
+            Sample.releases.map(\.name) == [
+                "on-receipt", "held", "after-days:14", "hours-approved", "milestone:M-1",
+            ])
+        #expect(Sample.releases.allSatisfy { Release($0.name) == $0 })
+        #expect(PartyRole.allCases.map(\.name) == ["agency", "client", "freelancer", "producer"])
         #expect(PartyRole.allCases.allSatisfy { PartyRole($0.name) == $0 })
         #expect(SplitPolicy("Pro-Rata") == nil)
-        #expect(Release("") == nil)
+        for text in [
+            "", "after-days", "after-days:0", "after-days:07", "after-days:3651", "milestone:",
+            "milestone:a b", "milestone", "on-receipt:1",
+        ] { #expect(Release(text) == nil, "\(text)") }
         #expect(PartyRole("trustee") == nil)
     }
 

@@ -19,7 +19,7 @@ struct ReceiptEntryLaws {
                     freelancerRate: rate,
                     freelancer: PartyID(sequence: .random(in: 10...11, using: &random)),
                     policy: SplitPolicy.allCases.randomElement(using: &random) ?? .proRata,
-                    release: Release.allCases.randomElement(using: &random) ?? .held,
+                    release: Sample.releases.randomElement(using: &random) ?? .held,
                     code: "E-\(number)"),
                 seconds: .random(in: 3600...360_000, using: &random))
         }
@@ -56,19 +56,17 @@ struct ReceiptEntryLaws {
     {
         let states = invoice.lines.enumerated().map { index, line in
             let id = InvoiceLineID(invoice: Sample.invoice, number: index + 1)
-            let parts = [
-                (line.freelancer, line.freelancerGross.minor), (invoice.agency, line.agencyMinor),
-            ]
             return LineState(
-                line: id, policy: line.policy, release: line.release,
-                parts: parts.map { owner, whole in
+                line: id, release: line.release,
+                parts: line.parts.map { part in
                     let open = -book.sum {
-                        $0.source == .invoiceLine(id) && $0.owner == owner
-                            && ($0.account == .expectedFreelancer || $0.account == .expectedAgency)
+                        $0.source == .invoiceLine(id) && $0.owner == part.owner
+                            && $0.account == part.role.expected
                     }
                     return LinePart(
-                        owner: owner, isAgency: owner == invoice.agency,
-                        part: Instalment.Part(whole: whole, has: whole - open))
+                        owner: part.owner, role: part.role, rank: part.rank,
+                        part: Instalment.Part(
+                            whole: part.gross.minor, has: part.gross.minor - open))
                 })
         }
         let split = Split.divide(receipt.amount.minor, over: states)

@@ -113,7 +113,7 @@ struct FactSample {
                 .agency, .freelancer,
                 .trustee(assignedOn: day(), globalAssignmentReleased: isSo()),
             ]),
-            policy: try one(of: SplitPolicy.allCases), release: try one(of: Release.allCases),
+            policy: try one(of: SplitPolicy.allCases), release: try one(of: Sample.releases),
             termDays: .random(in: 0...365, using: &random), routingAgreedOn: optionalDay(),
             subject: text())
     }
@@ -133,7 +133,7 @@ struct FactSample {
                     clientRate: rate * 3, freelancerRate: rate, clientVAT: try vat(),
                     freelancerVAT: try vat(), freelancer: PartyID(sequence: sequence()),
                     policy: try one(of: SplitPolicy.allCases),
-                    release: try one(of: Release.allCases), code: "E-\(number)"),
+                    release: try one(of: Sample.releases), code: "E-\(number)"),
                 seconds: .random(in: 3600...360_000, using: &random))
         }
         return try Invoice.issue(Sample.heading(), work)

@@ -108,6 +108,13 @@ private struct RawLine: Sendable {
     var net: Int64 = 100_00
     var gross: Int64 = 119_00
     var freelancerGross: Int64 = 95_20
+    var agency: Int64 = 23_80
+    var owners = (Sample.freelancer, Sample.agency)
+    var roles: (UInt64, UInt64) = (1, 2)
+
+    var parts: [(owner: PartyID, role: UInt64, gross: Int64)] {
+        [(owners.0, roles.0, freelancerGross), (owners.1, roles.1, agency)]
+    }
 }
 
 @Suite("Forged facts are refused (log.md#invoice)")
@@ -152,11 +159,20 @@ struct ForgedFactTests {
         record.signed(line.gross)
         record.signed(80_00)
         record.unsigned(4)
-        record.signed(80_00)
-        record.signed(line.freelancerGross)
-        record.unsigned(1)
+        record.unsigned(0)
+        record.flag(false)
         record.unsigned(1)
         record.text("Software")
+        record.unsigned(UInt64(line.parts.count))
+        for (owner, role, gross) in line.parts {
+            record.id(owner)
+            record.unsigned(role)
+            record.unsigned(0)
+            record.signed(gross)
+            record.signed(80_00)
+            record.flag(false)
+            record.flag(false)
+        }
     }
 
     private static func read(_ example: Case) throws -> Fact {
@@ -187,10 +203,25 @@ struct ForgedFactTests {
             Case(name: "net", lines: [RawLine()], net: 99_00, vat: 20_00),
             Case(
                 name: "more for the freelancer than there is",
-                lines: [RawLine(freelancerGross: 119_01)], net: 100_00, vat: 19_00),
+                lines: [RawLine(freelancerGross: 119_01, agency: -1)], net: 100_00, vat: 19_00),
             Case(
                 name: "less than nothing for the freelancer",
-                lines: [RawLine(freelancerGross: -1)], net: 100_00, vat: 19_00),
+                lines: [RawLine(freelancerGross: -1, agency: 119_01)], net: 100_00, vat: 19_00),
+            Case(
+                name: "parts that are not the line",
+                lines: [RawLine(agency: 23_81)], net: 100_00, vat: 19_00),
+            Case(
+                name: "one owner twice",
+                lines: [RawLine(owners: (Sample.freelancer, Sample.freelancer))],
+                net: 100_00, vat: 19_00),
+            Case(
+                name: "another freelancer",
+                lines: [RawLine(owners: (Sample.secondFreelancer, Sample.agency))],
+                net: 100_00, vat: 19_00),
+            Case(
+                name: "no freelancer", lines: [RawLine(roles: (3, 2))], net: 100_00, vat: 19_00),
+            Case(
+                name: "two agencies", lines: [RawLine(roles: (2, 2))], net: 100_00, vat: 19_00),
             Case(name: "no net", lines: [RawLine(net: 0)], net: 0, vat: 119_00),
             Case(
                 name: "sums that do not fit",

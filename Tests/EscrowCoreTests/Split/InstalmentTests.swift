@@ -74,7 +74,9 @@ struct InstalmentTests {
                 given: [3, 5], excess: 2),
         ])
     func inOrder(_ example: Case) {
-        let (given, excess) = Instalment.inOrder(example.amount, among: example.parts)
+        let (given, excess) = Instalment.ranked(
+            example.amount, among: example.parts,
+            ranks: example.parts.indices.map { UInt8($0) })
         #expect(given == example.given)
         #expect(excess == example.excess)
     }

@@ -52,14 +52,14 @@ struct SplitTests {
     func lines() {
         let first = Sample.state()
         let second = LineState(
-            line: InvoiceLineID(invoice: Sample.invoice, number: 2), policy: .freelancerFirst,
+            line: InvoiceLineID(invoice: Sample.invoice, number: 2),
             release: .held,
             parts: [
                 LinePart(
-                    owner: Sample.secondFreelancer, isAgency: false,
+                    owner: Sample.secondFreelancer, role: .freelancer, rank: 0,
                     part: Instalment.Part(whole: 4_000_00, has: 0)),
                 LinePart(
-                    owner: Sample.agency, isAgency: true,
+                    owner: Sample.agency, role: .agency, rank: 1,
                     part: Instalment.Part(whole: 760_00, has: 0)),
             ])
         let split = Split.divide(11_900_00, over: [first, second])
@@ -82,29 +82,20 @@ struct SplitTests {
 
 @Suite("Laws of splits (split.md)")
 struct SplitLaws {
-    /// Lines of an invoice of which nothing was received.
+    /// Lines of an invoice of which nothing was received: 2 to 6 parties, in any order of service.
     private static func lines(using random: inout SeededRandom) -> [LineState] {
         (1...Int.random(in: 1...5, using: &random)).map { number in
-            let wholes = [
-                Int64.random(in: 1...20_000_00, using: &random),
-                Int64.random(in: 0...5_000_00, using: &random),
-            ]
-            return state(
-                InvoiceLineID(invoice: Sample.invoice, number: number),
-                SplitPolicy.allCases.randomElement(using: &random) ?? .proRata, wholes, [0, 0])
+            LineState(
+                line: InvoiceLineID(invoice: Sample.invoice, number: number), release: .onReceipt,
+                parts: (0..<Int64.random(in: 2...6, using: &random)).map { place in
+                    LinePart(
+                        owner: PartyID(sequence: 10 + place),
+                        role: PartRole.allCases.randomElement(using: &random) ?? .agency,
+                        rank: UInt8.random(in: 0...3, using: &random),
+                        part: Instalment.Part(
+                            whole: .random(in: 0...20_000_00, using: &random), has: 0))
+                })
         }
-    }
-
-    private static func state(
-        _ line: InvoiceLineID, _ policy: SplitPolicy, _ wholes: [Int64], _ has: [Int64]
-    ) -> LineState {
-        LineState(
-            line: line, policy: policy, release: .onReceipt,
-            parts: zip(wholes, has).enumerated().map { index, part in
-                LinePart(
-                    owner: index == 0 ? Sample.freelancer : Sample.agency, isAgency: index == 1,
-                    part: Instalment.Part(whole: part.0, has: part.1))
-            })
     }
 
     private static func after(_ split: Split, _ lines: [LineState]) -> [LineState] {
@@ -112,24 +103,29 @@ struct SplitLaws {
             guard let share = split.shares.first(where: { $0.state.line == line.line }) else {
                 return line
             }
-            return state(
-                line.line, line.policy, line.parts.map(\.part.whole),
-                zip(line.parts, share.given).map { $0.part.has + $1 })
+            return LineState(
+                line: line.line, release: line.release,
+                parts: zip(line.parts, share.given).map { part, given in
+                    LinePart(
+                        owner: part.owner, role: part.role, rank: part.rank,
+                        part: Instalment.Part(whole: part.part.whole, has: part.part.has + given))
+                })
         }
     }
 
     @Test(
-        "every cent is somebody's; payments in any steps end where one payment ends",
+        "every cent is somebody's; 1 to 40 payments in any steps end where one payment ends",
         arguments: UInt64(1)...200)
     func conservation(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let lines = Self.lines(using: &random)
         let whole = lines.flatMap(\.parts).reduce(0) { $0 + $1.part.whole }
-        let total = Int64.random(in: 1...(whole + whole / 4), using: &random)
+        let total = Int64.random(in: 1...(whole + whole / 4 + 1), using: &random)
         let atOnce = Split.divide(total, over: lines)
         var (states, left, excess) = (lines, total, Int64(0))
-        while left > 0 {
-            let amount = Int64.random(in: 1...left, using: &random)
+        for step in (0..<Int.random(in: 1...40, using: &random)).reversed() where left > 0 {
+            let amount = step == 0 ? left : Int64.random(in: 1...left, using: &random)
+            // More than a part, or less than none of it, would stop the program here.
             let split = Split.divide(amount, over: states)
             #expect(split.shares.reduce(split.excess) { $0 + $1.amount } == amount)
             #expect(split.shares.allSatisfy { $0.amount > 0 && $0.given.allSatisfy { $0 >= 0 } })
@@ -140,5 +136,25 @@ struct SplitLaws {
         #expect(states == Self.after(atOnce, lines))
         #expect(excess == atOnce.excess)
         #expect(excess == max(0, total - whole))
+        let isComplete = states.flatMap(\.parts).allSatisfy { $0.part.missing == 0 }
+        #expect(isComplete == (total >= whole))
+    }
+
+    @Test(
+        "nobody of a higher rank gets anything while a lower rank of his line misses something",
+        arguments: UInt64(1)...100)
+    func waterfall(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var states = Self.lines(using: &random)
+        for _ in 0..<Int.random(in: 1...10, using: &random) {
+            let split = Split.divide(.random(in: 1...10_000_00, using: &random), over: states)
+            states = Self.after(split, states)
+            for parts in states.map(\.parts) {
+                for part in parts where part.part.has > 0 {
+                    #expect(
+                        parts.allSatisfy { $0.rank >= part.rank || $0.part.missing == 0 })
+                }
+            }
+        }
     }
 }

@@ -52,7 +52,7 @@ struct MasterDataInputTests {
         arguments: [
             Wrong(
                 "code,role,name\nC-01,customer,x",
-                "2:2: role is \"customer\". Write agency, client or freelancer."),
+                "2:2: role is \"customer\". Write agency, client, freelancer or producer."),
             Wrong("code,role,name\nC-01,client,", "2:3: name is empty. Fill it in."),
             Wrong(
                 "code,role,name\nC-01,client,x\nC-01,client,y",
@@ -123,7 +123,10 @@ struct MasterDataInputTests {
             Wrong(
                 "policy=fair",
                 "2:13: policy is \"fair\". Write pro-rata, freelancer-first or agency-first."),
-            Wrong("release=later", "2:14: release is \"later\". Write on-receipt or held."),
+            Wrong(
+                "release=later",
+                "2:14: release is \"later\". Write "
+                    + "on-receipt, held, after-days:N, hours-approved, milestone:CODE."),
             Wrong(
                 "valid-from=today", "2:4: valid-from is \"today\". Write a day such as 2013-01-31."),
         ])
