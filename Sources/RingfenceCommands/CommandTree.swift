@@ -13,7 +13,8 @@ enum CommandTree {
         CommandGroup(
             name: "Money",
             subcommands: [
-                BankCommand.self, ReceiptCommand.self, TopUpCommand.self, PayoutCommand.self,
+                AccountCommand.self, BankCommand.self, ReceiptCommand.self, TopUpCommand.self,
+                PayoutCommand.self,
             ]),
         CommandGroup(
             name: "Answers",

@@ -43,7 +43,7 @@ struct RecordRules: Sendable {
         case .export(let export): problems += step(export.plan, .export, record)
         case .withdrawal(let withdrawal): problems += step(withdrawal.plan, .withdraw, record)
         case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
-            .statement, .bankLine, .entry, .match:
+            .statement, .bankLine, .entry, .match, .trustTerms:
             break
         }
         return problems

@@ -99,6 +99,11 @@ extension Projection {
                     id: statement.id, openingDay: statement.openingDay,
                     opening: statement.opening.minor, closing: statement.closing.minor)
             ])
+        case .trustTerms(let terms):
+            try writer.put([
+                TrustTermsRow(
+                    account: terms.account, validFrom: terms.validFrom, version: sequence)
+            ])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
             .withdrawal:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")

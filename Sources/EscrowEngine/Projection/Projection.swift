@@ -33,7 +33,7 @@ enum Projection {
         case .match(let match): try decide(match, &writer)
         case .book: break
         case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
-            .statement:
+            .statement, .trustTerms:
             try addMaster(fact, record, &writer)
         }
     }

@@ -1,7 +1,8 @@
 /// Every derived table, in the order in which `check` compares them.
 package enum DerivedTables {
     package static let all: [any DerivedRow.Type] = [
-        ActorRow.self, TrustAccountRow.self, PartyRow.self, PartyVersionRow.self,
+        ActorRow.self, TrustAccountRow.self, TrustTermsRow.self, PartyRow.self,
+        PartyVersionRow.self,
         EngagementRow.self, HoursRow.self, InvoiceRow.self, PartRow.self, SubledgerRow.self,
         AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
         FileRow.self,

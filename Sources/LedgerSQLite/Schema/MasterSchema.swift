@@ -22,6 +22,14 @@ enum MasterSchema {
         """,
         "CREATE UNIQUE INDEX trustAccountByIBAN ON trustAccount (iban)",
         """
+        CREATE TABLE trustTerms (
+            account INTEGER NOT NULL REFERENCES trustAccount (id) DEFERRABLE INITIALLY DEFERRED,
+            validFrom INTEGER NOT NULL,
+            version INTEGER NOT NULL CHECK (version > account),
+            PRIMARY KEY (account, validFrom, version)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
         CREATE TABLE party (
             id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
             code TEXT NOT NULL CHECK (code <> ''),

@@ -47,4 +47,10 @@ extension ActorRoles: ExpressibleByArgument {
     public static var allValueStrings: [String] { ["clerk", "approver", "auditor"] }
 }
 
+extension Trustee: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public static var allValueStrings: [String] { allCases.map(\.name) }
+    public var defaultValueDescription: String { name }
+}
+
 extension Language: ExpressibleByArgument {}

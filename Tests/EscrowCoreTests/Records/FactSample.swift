@@ -25,6 +25,7 @@ struct FactSample {
             .approval(Approval(plan: PlanID(sequence: sequence()), file: digest())),
             .export(Export(plan: PlanID(sequence: sequence()))),
             .withdrawal(Withdrawal(plan: PlanID(sequence: sequence()))),
+            .trustTerms(trustTerms()),
         ]
     }
 
@@ -89,6 +90,15 @@ struct FactSample {
     private mutating func trustAccount() throws -> TrustAccount {
         TrustAccount(
             iban: try iban(), bic: isSo() ? BIC("COBADEFF") : nil, holder: text(), currency: .eur)
+    }
+
+    private mutating func trustTerms() throws -> TrustTerms {
+        TrustTerms(
+            account: TrustAccountID(sequence: sequence()), validFrom: day(),
+            trustee: try one(of: Trustee.allCases), hasDirectRight: isSo(),
+            bankWaivedOn: optionalDay(), isBankInformed: isSo(),
+            globalAssignment: try one(of: [.absent, .released(on: day()), .open]),
+            isExclusive: isSo(), hasNoOverdraft: isSo(), hasNoStandingOrders: isSo())
     }
 
     private mutating func party() throws -> PartyVersion {

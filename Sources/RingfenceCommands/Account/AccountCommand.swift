@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct AccountCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account",
+        abstract: "The trust accounts, and the facts that decide how well they protect.",
+        subcommands: [AccountTerms.self, AccountList.self, AccountShow.self])
+}
