@@ -37,6 +37,7 @@ extension Draft {
     ///
     /// - Parameter places: What will be taken of which subledger.
     /// - Returns: The withdrawn plans.
+    /// - Throws: `EngineError.broken` for tables that do not fit the log.
     mutating func withdrawPlans(reserving places: [Standing.Place]) throws -> [PlanID] {
         var withdrawn: [PlanID] = []
         for place in places {
