@@ -19,8 +19,9 @@ enum CommandTree {
         CommandGroup(
             name: "Answers",
             subcommands: [
-                BalanceCommand.self, StatementCommand.self, ReconcileCommand.self,
-                SimulateCommand.self,
+                BalanceCommand.self, TrialBalanceCommand.self, StatementCommand.self,
+                ReconcileCommand.self,
+                CloseCommand.self, SimulateCommand.self,
             ]),
         CommandGroup(
             name: "Proof",

@@ -143,6 +143,27 @@ struct TamperTests {
         }
     }
 
+    @Test("an entry that a person booked into a closed period is found (docs/spec/close.md#rule)")
+    func closed() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/book"
+            _ = try await Self.makeBook(at: path)
+            let book = SampleBook(try SQLiteStore(path: path, mode: .open))
+            let time = "2013-03-02T08:00:00Z"
+            _ = try await book.engine(at: time).close(
+                through: SampleBook.day("2013-03-01"), SampleBook.call("close day"))
+            try await book.work("E-01", from: "2013-02-01", hours: 8, at: time)
+            _ = try await book.invoice("C-01", on: "2013-03-02", at: time)
+            #expect(try await Self.check(path, in: folder).isClean)
+            // The close now says 2 March, day 15,766: the day of the invoice, and not yet over.
+            try Self.tamper(path, "UPDATE record SET body = x'ACF601' WHERE kind = 24")
+            let texts = try await Self.check(path, in: folder).findings.map(\.text)
+            #expect(texts.contains { $0.hasSuffix("booked on 2013-03-02, which was closed") })
+            #expect(
+                texts.contains { $0.hasSuffix("closes 2013-03-02, which is closed or not over") })
+        }
+    }
+
     @Test("history rewritten with all its hashes is caught by an earlier head")
     func rewritten() async throws {
         try await withTemporaryFolder { folder in

@@ -22,6 +22,7 @@ public enum Fact: Hashable, Sendable {
     case approval(Approval)
     case export(Export)
     case withdrawal(Withdrawal)
+    case close(PeriodClose)
     case trustTerms(TrustTerms)
 }
 
@@ -51,6 +52,7 @@ extension Fact {
         case .approval(let fact): (fact, Approval.kind)
         case .export(let fact): (fact, Export.kind)
         case .withdrawal(let fact): (fact, Withdrawal.kind)
+        case .close(let fact): (fact, PeriodClose.kind)
         case .trustTerms(let fact): (fact, TrustTerms.kind)
         }
     }
@@ -77,6 +79,7 @@ extension Fact {
         case .approval: self = .approval(try Approval(from: &record))
         case .export: self = .export(try Export(from: &record))
         case .withdrawal: self = .withdrawal(try Withdrawal(from: &record))
+        case .close: self = .close(try PeriodClose(from: &record))
         case .trustTerms: self = .trustTerms(try TrustTerms(from: &record))
         }
         try record.end()

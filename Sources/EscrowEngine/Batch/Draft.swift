@@ -19,6 +19,8 @@ package struct Draft: ~Copyable {
     private var salts: SaltSource
     private var leaf: [UInt8] = []
     private(set) var nextSequence: Int64
+    /// The newest bank line of this batch, whose entries may be late.
+    private var newestLine: (sequence: Int64, bookingDay: Day)?
 
     /// How many records go to the store at once.
     private static let chunkSize = 8_000
@@ -54,6 +56,10 @@ package struct Draft: ~Copyable {
     /// - Returns: The record's sequence number.
     @discardableResult
     package mutating func append(_ fact: Fact) throws -> Int64 {
+        if case .entry(let entry) = fact { try refuseClosed(entry) }
+        if case .bankLine(let fact) = fact {
+            newestLine = (nextSequence, fact.line.bookingDay)
+        }
         var body = RecordWriter()
         fact.write(to: &body)
         let bytes = try body.finish { value in try seal(value) }
@@ -135,6 +141,20 @@ package struct Draft: ~Copyable {
         return open
     }
 
+    /// Nothing but what the bank tells is booked into a closed period.
+    ///
+    /// - Source: docs/spec/close.md#rule
+    private mutating func refuseClosed(_ entry: Entry) throws {
+        guard !entry.isBankFact(of: newestLine),
+            try tables.isClosed(entry.bookingDay, on: header.recordedDay, writer)
+        else { return }
+        let through = tables.newestClose??.through ?? entry.bookingDay
+        throw Refusal(
+            "close.closed",
+            "\(entry.event.name) on \(entry.bookingDay): the book is closed through \(through)",
+            remedy: "book it on \(through.adding(days: 1)) or later; a close is never undone")
+    }
+
     private mutating func seal(_ value: [UInt8]) throws -> [UInt8] {
         let salt = try salts.next()
         let seal = try SaltedSeal(of: value, salt: salt, using: hasher)
@@ -156,8 +176,11 @@ struct DraftTables {
     var bankLines = TableDraft<BankLineRow>()
     var payouts = TableDraft<PayoutRow>()
     var plans = TableDraft<PlanRow>()
+    var lates = TableDraft<LateRow>()
     /// The sum of all cash claims, once somebody asked for it.
     var openClaims: Int64?
+    /// The close that reaches furthest, once somebody asked for it; inner nil is none.
+    var newestClose: CloseRow??
 
     mutating func flush(_ writer: inout any BookWriter) throws {
         try invoices.flush(&writer)
@@ -171,5 +194,6 @@ struct DraftTables {
         try postings.flush(&writer)
         try plans.flush(&writer)
         try payouts.flush(&writer)
+        try lates.flush(&writer)
     }
 }

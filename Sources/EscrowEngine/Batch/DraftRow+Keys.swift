@@ -89,6 +89,11 @@ extension PostingRow: DraftRow {
     }
 }
 
+extension LateRow: DraftRow {
+    var key: Int64 { sequence }
+    static func fields(of key: Int64) -> [Field] { [.integer(key)] }
+}
+
 extension PartRow: DraftRow {
     /// An invoice line and an owner.
     struct Key: Hashable, Comparable {

@@ -40,7 +40,7 @@ struct EvidenceRules: Sendable {
             return []
         case .command: return nothingAwaited(record)
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
-            .match, .plan, .approval, .withdrawal, .trustTerms:
+            .match, .plan, .approval, .withdrawal, .close, .trustTerms:
             return []
         }
     }

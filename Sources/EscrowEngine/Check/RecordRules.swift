@@ -10,6 +10,9 @@ struct RecordRules: Sendable {
     private var roles: [ActorID: ActorRoles] = [:]
     private var newestInstant = Instant(microseconds: .min)
     private var openingBatchEnds = false
+    private var closedThrough = Day(number: .min)
+    /// The newest bank line of the present batch.
+    private var newestLine: (sequence: Int64, bookingDay: Day)?
     var evidence = EvidenceRules()
 
     private struct PlanFacts: Sendable {
@@ -30,7 +33,9 @@ struct RecordRules: Sendable {
         switch fact {
         case .book where record.sequence != 1:
             problems.append("record \(record.sequence) opens the book a second time")
-        case .command: openingBatchEnds = true
+        case .command:
+            openingBatchEnds = true
+            newestLine = nil
         case .role(let grant):
             if openingBatchEnds, grant.actor == record.actor {
                 problems.append("record \(record.sequence) grants roles to the one who grants them")
@@ -42,8 +47,21 @@ struct RecordRules: Sendable {
         case .approval(let approval): problems += judge(approval, record)
         case .export(let export): problems += step(export.plan, .export, record)
         case .withdrawal(let withdrawal): problems += step(withdrawal.plan, .withdraw, record)
+        case .close(let close):
+            if close.through <= closedThrough || close.through >= record.recordedDay {
+                problems.append(
+                    "record \(record.sequence) closes \(close.through), which is closed or not over"
+                )
+            }
+            closedThrough = max(closedThrough, close.through)
+        case .entry(let entry):
+            if entry.bookingDay <= closedThrough, !entry.isBankFact(of: newestLine) {
+                problems.append(
+                    "record \(record.sequence) is booked on \(entry.bookingDay), which was closed")
+            }
+        case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
         case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
-            .statement, .bankLine, .entry, .match, .trustTerms:
+            .statement, .match, .trustTerms:
             break
         }
         return problems

@@ -32,6 +32,7 @@ extension Projection {
                     owner: owner.sequence, bookingDay: entry.bookingDay,
                     sequence: record.sequence, recordedDay: record.recordedDay))
         }
+        try markLate(entry, record, &tables, reader)
         if entry.event == .receiptMatched || entry.event == .receiptIdentified {
             try payInvoice(entry, &tables, reader)
         }

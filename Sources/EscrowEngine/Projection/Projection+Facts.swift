@@ -105,7 +105,7 @@ extension Projection {
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal:
+            .withdrawal, .close:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }
     }

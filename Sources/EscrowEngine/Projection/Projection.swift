@@ -31,6 +31,7 @@ enum Projection {
             try withdraw(withdrawal.plan, in: &tables, &writer)
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
         case .match(let match): try decide(match, &writer)
+        case .close(let close): try add(close, sequence, to: &tables, &writer)
         case .book: break
         case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
             .statement, .trustTerms:

@@ -13,32 +13,45 @@ package struct AsOf: Hashable, Sendable {
         self.day = day
         self.knownOn = knownOn
     }
+
+    /// Whether what was recorded on a day was known.
+    package func knows(_ recordedDay: Day) -> Bool { knownOn.map { recordedDay <= $0 } ?? true }
+
+    /// Whether what was booked on a day had happened.
+    package func reaches(_ bookingDay: Day) -> Bool { day.map { bookingDay <= $0 } ?? true }
 }
 
 /// The balance of one account, on its normal side.
 package struct AccountBalance: Hashable, Sendable {
     package let account: Account
     package let amount: Money
+    /// What of it was recorded after the day was closed.
+    package let late: Money
 
-    package init(account: Account, amount: Money) {
+    package init(account: Account, amount: Money, late: Money? = nil) {
         self.account = account
         self.amount = amount
+        self.late = late ?? .zero(amount.currency)
     }
 }
 
 extension BookReader {
-    /// The balances of a party's accounts that are not zero.
+    /// The balances of a party's accounts that are not zero, or that something late has changed.
     ///
     /// - Complexity: O(accounts) now; O(days on which the party was posted to) for past days.
-    /// - Source: docs/spec/store.md#balances
+    /// - Source: docs/spec/questions.md#balance
     package func balances(of party: PartyID, _ asOf: AsOf) throws -> [AccountBalance] {
         let (_, book) = try opened()
+        let late = try lateAmounts(of: party, asOf)
         return try Account.allCases.compactMap { account in
             let minor =
                 asOf == .now
                 ? try balanceNow(account, party) : try balance(account, party, asOf)
-            guard minor != 0 else { return nil }
-            return AccountBalance(account: account, amount: Money(minor: minor, book.currency))
+            let changed = late[account] ?? 0
+            guard minor != 0 || changed != 0 else { return nil }
+            return AccountBalance(
+                account: account, amount: Money(minor: minor, book.currency),
+                late: Money(minor: changed, book.currency))
         }
     }
 
@@ -55,25 +68,9 @@ extension BookReader {
             equals: [.integer(party.sequence), .integer(Int64(account.rawValue))],
             through: asOf.day.map { .integer(Int64($0.number)) })
         try forEachRow(TotalRow.self, selection) { row in
-            if let known = asOf.knownOn, row.recordedDay > known { return }
+            guard asOf.knows(row.recordedDay) else { return }
             debitLessCredit += row.debit - row.credit
         }
         return account.normalSide == .debit ? debitLessCredit : -debitLessCredit
-    }
-
-    /// The trial balance: every account that is not zero, over all owners.
-    package func trialBalance(_ asOf: AsOf) throws -> [AccountBalance] {
-        let (_, book) = try opened()
-        var sums: [Account: Int64] = [:]
-        try forEachRow(ControlRow.self, .all) { row in
-            if let day = asOf.day, row.bookingDay > day { return }
-            if let known = asOf.knownOn, row.recordedDay > known { return }
-            sums[row.account, default: 0] += row.debit - row.credit
-        }
-        return Account.allCases.compactMap { account in
-            guard let sum = sums[account], sum != 0 else { return nil }
-            let minor = account.normalSide == .debit ? sum : -sum
-            return AccountBalance(account: account, amount: Money(minor: minor, book.currency))
-        }
     }
 }

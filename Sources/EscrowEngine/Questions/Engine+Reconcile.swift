@@ -11,7 +11,18 @@ package struct ReconciliationReport: Sendable {
     /// Statements that do not continue each other: something is missing between them.
     package let gaps: [String]
     package let unidentified: Money
+    /// What late entries changed after the day was closed: at the bank, and in all ledgers.
+    package let late: Late
     package let isSample: Bool
+
+    package struct Late: Hashable, Sendable {
+        package let count: Int
+        package let atBank: Money
+        package let inFlight: Money
+        package let shortfall: Money
+        package let ledgers: Money
+        package let unidentified: Money
+    }
 
     package var isClean: Bool { reconciliation.verdict == .agrees && gaps.isEmpty }
 }
@@ -21,13 +32,15 @@ extension BookReader {
     ///
     /// - Throws: `Refusal` for a day without a statement: a check without data fails.
     /// - Source: docs/spec/reconciliation.md
-    package func reconcile(_ day: Day) throws -> ReconciliationReport {
+    package func reconcile(_ day: Day, knownOn: Day? = nil) throws -> ReconciliationReport {
         let (_, book) = try opened()
         guard let account = try trustAccounts().first else {
             throw EngineError.broken("the book has no trust account")
         }
-        let statement = try statementRow(of: account, on: day)
-        let trial = try trialBalance(AsOf(day: day, knownOn: nil))
+        let asOf = AsOf(day: day, knownOn: knownOn)
+        let statements = try statements(of: account, asOf)
+        let statement = try Self.closing(day, statements)
+        let trial = try trialBalance(asOf)
         func sum(_ take: (Account) -> Bool) -> Money {
             Money(
                 minor: trial.filter { take($0.account) }.reduce(0) { $0 + $1.amount.minor },
@@ -36,7 +49,7 @@ extension BookReader {
         let unidentified = sum { $0 == .unidentified }
         let unowned = sum { $0.kind == .entitlement && !$0.needsOwner }
         let requirement = try Requirement(
-            balances: try ledgerBalances(on: day).map { Money(minor: $0, book.currency) },
+            balances: try ledgerBalances(asOf).map { Money(minor: $0, book.currency) },
             unidentified: unowned)
         let reconciliation = Reconciliation(
             bank: account.id, day: day, statement: Money(minor: statement.closing, book.currency),
@@ -46,18 +59,46 @@ extension BookReader {
             shortfall: sum { $0.kind == .cashClaim })
         return ReconciliationReport(
             reconciliation: reconciliation, statementID: statement.id,
-            statementDay: statement.closingDay, gaps: try gaps(of: account, through: day, book),
-            unidentified: unidentified, isSample: book.isSample)
+            statementDay: statement.closingDay, gaps: Self.gaps(statements, book),
+            unidentified: unidentified, late: try late(trial, asOf, book),
+            isSample: book.isSample)
+    }
+
+    /// What late entries changed of every figure of a reconciliation.
+    private func late(
+        _ trial: [AccountBalance], _ asOf: AsOf, _ book: BookOpening
+    ) throws -> ReconciliationReport.Late {
+        func sum(_ take: (Account) -> Bool) throws -> Money {
+            try Money.sum(trial.filter { take($0.account) }.map(\.late), in: book.currency)
+        }
+        return ReconciliationReport.Late(
+            count: try lateEntries(asOf).count,
+            atBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal },
+            inFlight: try sum { $0 == .outgoingInFlight },
+            shortfall: try sum { $0.kind == .cashClaim },
+            ledgers: try sum { $0.kind == .entitlement },
+            unidentified: try sum { $0 == .unidentified })
+    }
+
+    /// All statements of an account that close up to a day and were recorded by the other.
+    func statements(of account: TrustAccountRow, _ asOf: AsOf) throws -> [StatementRow] {
+        let statements = try rows(
+            StatementRow.self,
+            Selection(
+                equals: [.integer(account.id.sequence)],
+                through: asOf.day.map { .integer(Int64($0.number)) }))
+        guard asOf.knownOn != nil else { return statements }
+        return try statements.filter { row in
+            guard let record = try record(at: row.sequence) else {
+                throw EngineError.broken("statement \(row.id) has no record")
+            }
+            return asOf.knows(record.recordedDay)
+        }
     }
 
     /// The statement that closes the day, or the last one before days on which banks do not work.
-    private func statementRow(of account: TrustAccountRow, on day: Day) throws -> StatementRow {
-        let newest = try rows(
-            StatementRow.self,
-            Selection(
-                equals: [.integer(account.id.sequence)], through: .integer(Int64(day.number)),
-                isDescending: true, limit: 1)
-        ).first
+    private static func closing(_ day: Day, _ statements: [StatementRow]) throws -> StatementRow {
+        let newest = statements.last
         var since = day
         while !BusinessCalendar.target.isBusinessDay(since),
             newest.map({ $0.closingDay < since }) ?? false
@@ -74,11 +115,12 @@ extension BookReader {
         return newest
     }
 
-    /// What every owner may ask on a day, from the owners' own totals.
-    private func ledgerBalances(on day: Day) throws -> [Int64] {
+    /// What every owner may ask, from the owners' own totals.
+    private func ledgerBalances(_ asOf: AsOf) throws -> [Int64] {
         var balances: [BalanceRow.Key: Int64] = [:]
         try forEachRow(TotalRow.self, .all) { row in
-            guard row.bookingDay <= day, row.account.kind == .entitlement, row.account.needsOwner
+            guard asOf.reaches(row.bookingDay), asOf.knows(row.recordedDay),
+                row.account.kind == .entitlement, row.account.needsOwner
             else { return }
             let key = BalanceRow.Key(account: row.account, owner: row.owner, bank: 0)
             balances[key, default: 0] += row.credit - row.debit
@@ -86,16 +128,10 @@ extension BookReader {
         return Array(balances.values)
     }
 
-    private func gaps(
-        of account: TrustAccountRow, through day: Day, _ book: BookOpening
-    ) throws
-        -> [String]
-    {
+    private static func gaps(_ statements: [StatementRow], _ book: BookOpening) -> [String] {
         var gaps: [String] = []
         var before: StatementRow?
-        let selection = Selection(
-            equals: [.integer(account.id.sequence)], through: .integer(Int64(day.number)))
-        try forEachRow(StatementRow.self, selection) { row in
+        for row in statements {
             if let before, before.closing != row.opening, !before.isSame(as: row) {
                 let closed = Money(minor: before.closing, book.currency)
                 let opened = Money(minor: row.opening, book.currency)

@@ -8,6 +8,7 @@ package struct PartyStatement: Sendable {
     package let name: String
     package let from: Day
     package let to: Day
+    package let knownOn: Day?
     package let opening: [AccountBalance]
     package let items: [Item]
     package let closing: [AccountBalance]
@@ -23,6 +24,8 @@ package struct PartyStatement: Sendable {
         package let invoice: String?
         /// On the account's normal side: positive when it grows.
         package let amount: Money
+        /// Recorded after its booking day was closed.
+        package let isLate: Bool
     }
 }
 
@@ -30,7 +33,10 @@ extension BookReader {
     /// The statement of a party for a span of days.
     ///
     /// - Complexity: O(movements in the span), whatever else the book holds.
-    package func statement(of code: String, from: Day, to: Day) throws -> PartyStatement {
+    /// - Source: docs/spec/questions.md#statement
+    package func statement(
+        of code: String, from: Day, to: Day, knownOn: Day? = nil
+    ) throws -> PartyStatement {
         let (head, book) = try opened()
         guard let party = try party(code: code) else {
             throw Refusal(
@@ -41,16 +47,18 @@ extension BookReader {
                 "statement.span", "the statement would end before it begins",
                 remedy: "give --from a day that is not after --to")
         }
-        let items = try movements(of: party.id, from: from, to: to)
+        let items = try movements(of: party.id, from: from, to: to, knownOn: knownOn)
         let name = try version(of: party.id, on: to).version.details.name
         return PartyStatement(
-            party: party, name: name, from: from, to: to,
-            opening: try balances(of: party.id, AsOf(day: from.adding(days: -1), knownOn: nil)),
-            items: items, closing: try balances(of: party.id, AsOf(day: to, knownOn: nil)),
+            party: party, name: name, from: from, to: to, knownOn: knownOn,
+            opening: try balances(of: party.id, AsOf(day: from.adding(days: -1), knownOn: knownOn)),
+            items: items, closing: try balances(of: party.id, AsOf(day: to, knownOn: knownOn)),
             head: head, book: book)
     }
 
-    private func movements(of party: PartyID, from: Day, to: Day) throws -> [PartyStatement.Item] {
+    private func movements(
+        of party: PartyID, from: Day, to: Day, knownOn: Day?
+    ) throws -> [PartyStatement.Item] {
         var items: [PartyStatement.Item] = []
         var numbers: [Int64: String] = [:]
         let postings = try rows(
@@ -58,10 +66,9 @@ extension BookReader {
             Selection(
                 equals: [.integer(party.sequence)], from: .integer(Int64(from.number)),
                 through: .integer(Int64(to.number))))
-        for posting in postings {
-            guard case .entry(let entry) = try fact(at: posting.sequence) else {
-                throw EngineError.broken("record \(posting.sequence) is no entry")
-            }
+        for posting in postings where knownOn.map({ posting.recordedDay <= $0 }) ?? true {
+            let entry = try knownEntry(posting.sequence)
+            let isLate = try isLate(posting.sequence)
             for line in entry.lines where line.subledger.owner == party {
                 var number: String?
                 if let invoice = line.subledger.source.invoiceLine?.invoice {
@@ -74,7 +81,7 @@ extension BookReader {
                     PartyStatement.Item(
                         sequence: posting.sequence, bookingDay: entry.bookingDay,
                         event: entry.event, account: line.subledger.account, invoice: number,
-                        amount: Money(minor: line.grown, entry.currency)))
+                        amount: Money(minor: line.grown, entry.currency), isLate: isLate))
             }
         }
         return items

@@ -65,6 +65,9 @@ package struct Head: Hashable, Sendable {
     package let recordedAt: Instant
     package let recordedDay: Day
 
+    /// `SIZE:ROOT`, as `check --against` takes it.
+    package var text: String { "\(size):\(root)" }
+
     package init(size: Int64, root: Digest, recordedAt: Instant, recordedDay: Day) {
         self.size = size
         self.root = root

@@ -7,6 +7,6 @@ package enum DerivedTables {
         AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
         FileRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
-        AnswerRow.self,
+        AnswerRow.self, CloseRow.self, LateRow.self,
     ]
 }

@@ -12,7 +12,7 @@ struct Migration {
     static let all: [Migration] = [
         Migration(
             statements: LogSchema.tables + LogSchema.triggers + MasterSchema.tables
-                + MoneySchema.tables + BankSchema.tables)
+                + MoneySchema.tables + BankSchema.tables + CloseSchema.tables)
     ]
 
     /// "RFB1": what marks a SQLite file as a book.

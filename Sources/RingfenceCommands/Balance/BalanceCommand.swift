@@ -14,6 +14,8 @@ struct BalanceCommand: ReadingCommand {
               ringfence balance
               ringfence balance F-01
               ringfence balance F-01 --day 2013-02-28 --known-on 2013-03-01
+
+            Late is what the bank told after the day was closed; the balance contains it.
             """)
 
     @Argument(help: "A party's code; the whole book when left away.")
@@ -32,7 +34,7 @@ struct BalanceCommand: ReadingCommand {
         let code = party
         let (book, balances, missing) = try await options.look { reader in
             let book = try reader.opened().1
-            let missing = Money(minor: try reader.shortfall(), book.currency)
+            let missing = try reader.shortfall(asOf)
             guard let code else { return (book, try reader.trialBalance(asOf), missing) }
             guard let party = try reader.party(code: code) else {
                 throw Refusal(
@@ -45,12 +47,12 @@ struct BalanceCommand: ReadingCommand {
             "balances",
             [
                 .right("account", "account"), .left("name", "name"),
-                .right("balance", "balance"),
+                .right("balance", "balance"), .right("late", "of it late").whenNeeded,
             ], isSample: book.isSample)
         for balance in balances {
             listing.append([
                 .number(Int64(balance.account.number)), .text(balance.account.name),
-                .money(balance.amount),
+                .money(balance.amount), .unlessZero(balance.late),
             ])
         }
         try output.show(listing)

@@ -10,6 +10,10 @@ extension Day: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Month: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension Instant: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }

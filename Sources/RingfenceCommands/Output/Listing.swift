@@ -8,6 +8,8 @@ struct Listing: Equatable {
         let key: String
         let title: String
         let alignment: TextTable.Alignment
+        /// For people it is left away while all its cells are empty; programs always get it.
+        var isRare = false
 
         /// A column of texts and days.
         static func left(_ key: String, _ title: String) -> Column {
@@ -17,6 +19,13 @@ struct Listing: Equatable {
         /// A column of amounts and numbers.
         static func right(_ key: String, _ title: String) -> Column {
             Column(key: key, title: title, alignment: .right)
+        }
+
+        /// The same column, which a table for people shows only when it says something.
+        var whenNeeded: Column {
+            var column = self
+            column.isRare = true
+            return column
         }
     }
 
@@ -37,6 +46,8 @@ struct Listing: Equatable {
     private(set) var rows: [[Cell]] = []
     /// Stands below a rule in the table, and nowhere else.
     var totals: [Cell]?
+    /// The head of the book that the rows were read at, `SIZE:ROOT`, where a reader keeps it.
+    var head: String?
 
     init(_ name: String, _ columns: [Column], isSample: Bool) {
         self.name = name
@@ -52,21 +63,28 @@ struct Listing: Equatable {
 
 extension Listing {
     func text() -> String {
-        var table = TextTable(columns.map { TextTable.Column($0.title, $0.alignment) })
-        for row in rows { table.append(row.map(\.forPeople)) }
-        table.totals = totals?.map(\.forPeople)
+        let shown = columns.indices.filter { index in
+            !columns[index].isRare || rows.contains { $0[index] != .empty }
+        }
+        var table = TextTable(
+            shown.map { TextTable.Column(columns[$0].title, columns[$0].alignment) })
+        for row in rows { table.append(shown.map { row[$0].forPeople }) }
+        table.totals = totals.map { totals in shown.map { totals[$0].forPeople } }
         let heading = isSample ? "\(Sample.heading)\n\n" : ""
         return heading + (rows.isEmpty ? "no \(name)\n" : table.render())
     }
 
     func json() -> JSONText {
-        [
-            "sample": .bool(isSample),
-            name: .array(
-                rows.map { row in
-                    .object(zip(columns, row).map { JSONText.Member($0.key, $1.json) })
-                }),
-        ]
+        var members = [JSONText.Member("sample", .bool(isSample))]
+        if let head { members.append(JSONText.Member("head", .string(head))) }
+        members.append(
+            JSONText.Member(
+                name,
+                .array(
+                    rows.map { row in
+                        .object(zip(columns, row).map { JSONText.Member($0.key, $1.json) })
+                    })))
+        return .object(members)
     }
 
     /// A sample's rows say so in a last column.
@@ -85,6 +103,7 @@ enum Sample {
 extension Listing.Cell {
     static func optional(_ day: Day?) -> Self { day.map { .day($0) } ?? .empty }
     static func optional(_ text: String?) -> Self { text.map { .text($0) } ?? .empty }
+    static func unlessZero(_ money: Money) -> Self { money.isZero ? .empty : .money(money) }
 
     fileprivate var forPeople: String {
         switch self {

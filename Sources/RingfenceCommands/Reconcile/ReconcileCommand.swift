@@ -14,40 +14,58 @@ struct ReconcileCommand: ReadingCommand {
 
             EXAMPLES:
               ringfence reconcile --day 2013-03-21
+              ringfence reconcile --day 2013-03-21 --known-on 2013-03-22
             """)
 
     @Option(help: "The day; that of the newest record when left away.")
     var day: Day?
 
+    @Option(help: "As recorded up to this day.")
+    var knownOn: Day?
+
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
-        let asked = day
+        let (asked, known) = (day, knownOn)
         let report = try await options.look { reader in
-            try reader.reconcile(try asked ?? reader.opened().0.recordedDay)
+            try reader.reconcile(try asked ?? reader.opened().0.recordedDay, knownOn: known)
         }
         try output.show(Self.listing(report))
         for gap in report.gaps { output.note("gap: \(gap)") }
+        if report.late.count > 0 {
+            output.note("late: \(report.late.count) entries came after the day was closed")
+        }
         guard report.isClean else { throw Self.failure(report) }
     }
 
     static func listing(_ report: ReconciliationReport) -> Listing {
         let result = report.reconciliation
         var listing = Listing(
-            "reconciliation", [.left("count", "count"), .right("amount", "amount")],
+            "reconciliation",
+            [
+                .left("count", "count"), .right("amount", "amount"),
+                .right("late", "of it late").whenNeeded,
+            ],
             isSample: report.isSample)
         let currency = result.statement.currency
-        let rows: [(String, Money)] = [
-            ("statement \(report.statementID), closing \(report.statementDay)", result.statement),
-            ("trust book at the bank (1000 + 1020)", result.bookAtBank),
-            ("difference", Money(minor: result.bankDifference, currency)),
-            ("in flight (1010)", result.inFlight),
-            ("missing, due to the trust (11xx)", result.shortfall),
-            ("beneficiaries' ledgers", result.ledgers),
-            ("difference", Money(minor: result.ledgerDifference, currency)),
-            ("of these unidentified (2000)", report.unidentified),
+        let late = report.late
+        let none = Money.zero(currency)
+        let rows: [(String, Money, Money)] = [
+            (
+                "statement \(report.statementID), closing \(report.statementDay)",
+                result.statement, none
+            ),
+            ("trust book at the bank (1000 + 1020)", result.bookAtBank, late.atBank),
+            ("difference", Money(minor: result.bankDifference, currency), none),
+            ("in flight (1010)", result.inFlight, late.inFlight),
+            ("missing, due to the trust (11xx)", result.shortfall, late.shortfall),
+            ("beneficiaries' ledgers", result.ledgers, late.ledgers),
+            ("difference", Money(minor: result.ledgerDifference, currency), none),
+            ("of these unidentified (2000)", report.unidentified, late.unidentified),
         ]
-        for (name, amount) in rows { listing.append([.text(name), .money(amount)]) }
+        for (name, amount, late) in rows {
+            listing.append([.text(name), .money(amount), .unlessZero(late)])
+        }
         return listing
     }
 

@@ -12,6 +12,7 @@ struct StatementCommand: ReadingCommand {
         discussion: """
             EXAMPLES:
               ringfence statement F-01 --from 2013-01-01 --to 2013-03-22
+              ringfence statement F-01 --to 2013-02-28 --known-on 2013-03-01
             """)
 
     @Argument(help: "The party's code.")
@@ -23,18 +24,21 @@ struct StatementCommand: ReadingCommand {
     @Option(help: "The last day; that of the newest record when left away.")
     var to: Day?
 
+    @Option(help: "As recorded up to this day.")
+    var knownOn: Day?
+
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
-        let (code, first, last) = (party, from, to)
+        let (code, first, last, known) = (party, from, to, knownOn)
         let statement = try await options.look { reader in
             try reader.statement(
                 of: code, from: first ?? Day(number: 0),
-                to: try last ?? reader.opened().0.recordedDay)
+                to: try last ?? reader.opened().0.recordedDay, knownOn: known)
         }
         try output.show(Self.listing(statement))
         output.note(
-            "Book \(statement.book.book), head \(statement.head.size):\(statement.head.root). Keep it: `ringfence check --against` proves that the book still extends it."
+            "Book \(statement.book.book), head \(statement.head.text). Keep it: `ringfence check --against` proves that the book still extends it."
         )
     }
 
@@ -44,14 +48,15 @@ struct StatementCommand: ReadingCommand {
             [
                 .left("day", "day"), .right("record", "record"), .left("event", "event"),
                 .left("invoice", "invoice"), .left("account", "account"),
-                .right("amount", "amount"),
+                .right("amount", "amount"), .right("late", "of it late").whenNeeded,
             ], isSample: statement.book.isSample)
+        listing.head = statement.head.text
         func stand(_ title: String, _ balances: [AccountBalance], _ day: Day) {
             for balance in balances {
                 listing.append([
                     .day(day), .empty, .text(title), .empty,
                     .text("\(balance.account.number) \(balance.account.name)"),
-                    .money(balance.amount),
+                    .money(balance.amount), .unlessZero(balance.late),
                 ])
             }
         }
@@ -63,6 +68,7 @@ struct StatementCommand: ReadingCommand {
                 .day(item.bookingDay), .number(item.sequence),
                 .text("\(item.event.code) \(item.event.name)"), .optional(item.invoice),
                 .text("\(item.account.number) \(item.account.name)"), .money(item.amount),
+                item.isLate ? .money(item.amount) : .empty,
             ])
         }
         stand("Closing balance", statement.closing, statement.to)

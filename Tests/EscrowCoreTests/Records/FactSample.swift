@@ -25,6 +25,7 @@ struct FactSample {
             .approval(Approval(plan: PlanID(sequence: sequence()), file: digest())),
             .export(Export(plan: PlanID(sequence: sequence()))),
             .withdrawal(Withdrawal(plan: PlanID(sequence: sequence()))),
+            .close(PeriodClose(through: day())),
             .trustTerms(trustTerms()),
         ]
     }

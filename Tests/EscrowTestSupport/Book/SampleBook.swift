@@ -80,7 +80,9 @@ package struct SampleBook: Sendable {
     }
 
     /// Records hours on one day after another, 8 a day.
-    package func work(_ engagement: String, from: String, hours: Int) async throws {
+    package func work(
+        _ engagement: String, from: String, hours: Int, at time: String = "2013-01-01T08:00:00Z"
+    ) async throws {
         var requests: [HoursRequest] = []
         for index in 0..<((hours + 7) / 8) {
             let seconds = Int64(min(8, hours - index * 8)) * 3600
@@ -89,12 +91,14 @@ package struct SampleBook: Sendable {
                     engagement: engagement, day: Self.day(from).adding(days: index),
                     hours: Hours(seconds: seconds)))
         }
-        _ = try await engine().recordHours(requests, Self.call("hours add"))
+        _ = try await engine(at: time).recordHours(requests, Self.call("hours add"))
     }
 
     /// Issues an invoice of all that is open.
-    package func invoice(_ client: String, on day: String) async throws -> Answer {
-        try await engine().issueInvoice(
+    package func invoice(
+        _ client: String, on day: String, at time: String = "2013-01-01T08:00:00Z"
+    ) async throws -> Answer {
+        try await engine(at: time).issueInvoice(
             InvoiceRequest(
                 number: nil, client: client, day: Self.day(day), through: nil, engagements: []),
             Self.call("invoice issue"))
