@@ -1,7 +1,7 @@
 # What one does with this house; each target calls one script or one command.
 # `make test` is what must pass before a commit, and `.ci/run` is the same with a count at the end.
 
-.PHONY: all demo test build build-tests format lint layers samples golden bench docs ci clean
+.PHONY: all demo test build build-tests format lint layers samples golden sim bench docs ci clean
 
 all: build
 
@@ -38,6 +38,11 @@ samples: build-tests
 
 golden: build-tests
 	bash scripts/samples.sh --golden
+
+# Random commands against the model, one seed: `make sim SEED=7`, with `STEPS=5000` for a longer life.
+sim: build-tests
+	RINGFENCE_SIM_SEED=$(SEED) RINGFENCE_SIM_STEPS=$(STEPS) \
+		swift test --skip-build --filter BookSimulationTests
 
 bench:
 	swift run -c release --package-path Benchmarks bench

@@ -96,6 +96,7 @@ let package = Package(
         tests(
             "EscrowEngineTests",
             cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "CSQLite", "EscrowTestSupport"]),
+        tests("BookSimulationTests", cores + ["EscrowEngine", "Evidence", "EscrowTestSupport"]),
         tests(
             "StoreTests",
             cores + ["EscrowEngine", "Evidence", "LedgerSQLite", "CSQLite", "EscrowTestSupport"]),

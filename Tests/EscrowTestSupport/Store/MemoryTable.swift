@@ -48,7 +48,7 @@ struct MemoryTable: Sendable {
         let order = try columns(of: selection)
         let wanted = zip(order, selection.equals)
         let ranged = order.dropFirst(selection.equals.count).first
-        var found = rows.filter { row in
+        var found = candidates(selection).filter { row in
             wanted.allSatisfy { row[$0] == $1 }
                 && (ranged.map { selection.covers(row[$0]) } ?? true)
         }
@@ -59,6 +59,13 @@ struct MemoryTable: Sendable {
         }
         if selection.isDescending { found.reverse() }
         return selection.limit.map { Array(found.prefix(max(0, $0))) } ?? found
+    }
+
+    /// The rows that begin with the selection's values, or all rows where it goes by an index.
+    private func candidates(_ selection: Selection) -> ArraySlice<[Field]> {
+        guard selection.index == nil, !selection.equals.isEmpty else { return rows[...] }
+        let first = place(of: selection.equals)
+        return rows[first...].prefix { $0.starts(with: selection.equals) }
     }
 
     /// The numbers of the columns that a selection is ordered by.

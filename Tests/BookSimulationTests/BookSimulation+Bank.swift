@@ -1,0 +1,152 @@
+import EscrowCore
+import EscrowEngine
+import EscrowTestSupport
+import LedgerCore
+import MoneyCore
+
+extension BookSimulation {
+    /// What a line of a bank file does to the model, given the line's record.
+    private typealias Effect = (inout Model, Int64) -> Void
+
+    /// A bank file of one to five lines.
+    mutating func bankFile() async throws {
+        var lines: [BankLine] = []
+        var effects: [Effect] = []
+        var used: Set<Int64> = []
+        for number in 1...Int.random(in: 1...5, using: &random) {
+            guard let (line, effect) = bankLine("entry \(number)", &used) else { continue }
+            lines.append(line)
+            effects.append(effect)
+        }
+        guard !lines.isEmpty else { return }
+        statements += 1
+        let (id, day, opening, time) = (
+            "S\(statements)", "\(day)", Money(minor: bankBalance, .eur).plain, now
+        )
+        let book = book
+        let before = newest
+        let taken = lines
+        _ = try await ask(
+            "bank import", lines.map { "\($0.amount)" }.joined(separator: " "), taken: true
+        ) { _ throws(EngineError) in
+            do {
+                return try await book.bank(taken, id: id, day: day, opening: opening, at: time)
+            } catch let error as EngineError {
+                throw error
+            } catch {
+                throw EngineError.broken("\(error)")
+            }
+        }
+        bankBalance += lines.reduce(0) { $0 + $1.amount.minor }
+        let records = facts(after: before).compactMap { sequence, fact in
+            if case .bankLine = fact { sequence } else { nil }
+        }
+        for (record, effect) in zip(records, effects) { effect(&model, record) }
+        nextDay()
+    }
+
+    private mutating func bankLine(
+        _ place: String, _ used: inout Set<Int64>
+    ) -> (BankLine, Effect)? {
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0..<8: return receipt(place)
+        case 8..<11: return unknown(place)
+        case 11..<16: return settlement(place, &used)
+        case 16..<18: return returned(place, &used)
+        case 18: return charge(place)
+        default: return fromAgency(place)
+        }
+    }
+
+    private func line(
+        _ minor: Int64, _ place: String, reference: String? = nil, text: String = "",
+        endToEnd: String? = nil, account: Int? = nil, kind: BankLine.Kind = .transfer
+    ) -> BankLine {
+        SampleBook.line(
+            Money(minor: minor, .eur).plain, on: "\(day)", reference: reference, text: text,
+            endToEnd: endToEnd, account: account.flatMap { SampleBook.account($0)?.electronic },
+            kind: kind, place: "\(place) of day \(day)")
+    }
+
+    /// Money with the number of an invoice: a part, all, or too much.
+    private mutating func receipt(_ place: String) -> (BankLine, Effect)? {
+        guard let number = model.invoiceOrder.suffix(12).randomElement(using: &random),
+            let invoice = model.invoices[number]
+        else { return nil }
+        let open = invoice.lines.flatMap(\.parts).reduce(0) { $0 + $1.whole - $1.has }
+        let amount: Int64 =
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0 where open > 0: open
+            case 1: open + Int64.random(in: 1...50, using: &random)
+            default: Int64.random(in: 1...max(1, open), using: &random)
+            }
+        return (
+            line(amount, place, text: "Invoice \(number)"),
+            { model, _ in model.divide(amount, of: number, from: Model.Place(1000)) }
+        )
+    }
+
+    private mutating func unknown(_ place: String) -> (BankLine, Effect)? {
+        let amount = Int64.random(in: 1...900, using: &random)
+        return (
+            line(amount, place, text: "thank you"),
+            { model, record in model.wait(record, amount) }
+        )
+    }
+
+    private mutating func payout(
+        in states: Set<String>, _ used: inout Set<Int64>
+    ) -> (Int64, Model.Payout)? {
+        let ids = model.payouts.filter { states.contains($0.value.state) && !used.contains($0.key) }
+            .keys.sorted()
+        guard let id = ids.randomElement(using: &random), let payout = model.payouts[id] else {
+            return nil
+        }
+        used.insert(id)
+        return (id, payout)
+    }
+
+    private mutating func settlement(
+        _ place: String, _ used: inout Set<Int64>
+    ) -> (BankLine, Effect)? {
+        guard let (id, payout) = payout(in: ["exported"], &used) else { return nil }
+        return (
+            line(
+                -payout.amount, place, endToEnd: PayoutID(sequence: id).text(in: bookID)),
+            { model, _ in model.settle(id) }
+        )
+    }
+
+    private mutating func returned(
+        _ place: String, _ used: inout Set<Int64>
+    ) -> (BankLine, Effect)? {
+        guard let (id, payout) = payout(in: ["settled"], &used) else { return nil }
+        let charge = min(payout.amount - 1, Int64.random(in: 0...3, using: &random))
+        return (
+            line(
+                payout.amount - charge, place,
+                endToEnd: PayoutID(sequence: id).text(in: bookID), kind: .returned),
+            { model, _ in model.takeBack(id, charge: charge) }
+        )
+    }
+
+    private mutating func charge(_ place: String) -> (BankLine, Effect)? {
+        let amount = Int64.random(in: 1...30, using: &random)
+        let kind: BankLine.Kind = Bool.random(using: &random) ? .bankCharge : .transfer
+        return (line(-amount, place, kind: kind), { model, _ in model.taken(amount) })
+    }
+
+    /// The agency pays in: what it owes, the rest waits.
+    private mutating func fromAgency(_ place: String) -> (BankLine, Effect)? {
+        let amount = Int64.random(in: 1...40, using: &random)
+        return (
+            line(amount, place, text: "top-up", account: 1),
+            { model, record in
+                let owed = min(amount, model.shortfall)
+                model.move(
+                    owed, debit: Model.Place(1000), credit: Model.Place(1100, Model.agency))
+                if amount > owed { model.wait(record, amount - owed, isAgency: true) }
+            }
+        )
+    }
+}

@@ -1,0 +1,208 @@
+import EscrowCore
+import EscrowEngine
+import EscrowTestSupport
+import Evidence
+import LedgerCore
+import MoneyCore
+
+extension BookSimulation {
+    /// One random command.
+    mutating func step() async throws {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<20: try await bill()
+        case 20..<45: try await bankFile()
+        case 45..<57: try await match()
+        case 57..<60: try await topUp()
+        case 60..<72: try await plan()
+        case 72..<80: try await approve()
+        case 80..<88: try await export()
+        case 88..<90: try await withdraw()
+        case 90..<96: try await release()
+        default: nextDay()
+        }
+    }
+
+    /// A few hours, and their invoice.
+    private mutating func bill() async throws {
+        let client = Int.random(in: 0..<3, using: &random)
+        let code = "E-\(client + 1)\(Int.random(in: 1...3, using: &random))"
+        let seconds = Int64.random(in: 60...30_000, using: &random)
+        let day = day
+        let isOpen = model.billedOn[code] != day.number
+        let added = try await ask("hours add", code, taken: isOpen) { engine throws(EngineError) in
+            try await engine.recordHours(
+                [HoursRequest(engagement: code, day: day, hours: Hours(seconds: seconds))],
+                SampleBook.call("hours add"))
+        }
+        if added != nil {
+            model.openWork.insert(code)
+            model.workedOn[code] = day.number
+        }
+        guard Bool.random(using: &random) else { return }
+        let before = newest
+        let billed = model.openWork.filter { $0.hasPrefix("E-\(client + 1)") }
+        _ = try await ask("invoice issue", "", taken: !billed.isEmpty) { engine throws(EngineError) in
+            try await engine.issueInvoice(
+                InvoiceRequest(
+                    number: nil, client: Self.clients[client], day: day, through: nil,
+                    engagements: []), SampleBook.call("invoice issue"))
+        }
+        for code in billed { model.billedOn[code] = model.workedOn[code] }
+        model.openWork.subtract(billed)
+        for (_, fact) in facts(after: before) {
+            guard case .invoice(let invoice) = fact else { continue }
+            model.issue(modelled(invoice, client: Self.clients[client]))
+        }
+    }
+
+    /// The invoice's parts are what it says; that they are right is tested elsewhere.
+    private func modelled(_ invoice: Invoice, client: String) -> Model.Invoice {
+        Model.Invoice(
+            number: invoice.number, client: client,
+            lines: invoice.lines.map { line in
+                let freelancer = codes[line.freelancer] ?? "?"
+                let order: [Int] =
+                    switch line.policy {
+                    case .proRata: []
+                    case .freelancerFirst: [0, 1]
+                    case .agencyFirst: [1, 0]
+                    }
+                return Model.Line(
+                    parts: [
+                        Model.Part(owner: freelancer, whole: line.freelancerGross.minor, has: 0),
+                        Model.Part(owner: Model.agency, whole: line.agencyMinor, has: 0),
+                    ], order: order, isHeld: line.release == .held)
+            })
+    }
+
+    private mutating func match() async throws {
+        let waiting = model.receipts.filter { $0.value.open > 0 }.keys.sorted()
+        guard let id = waiting.randomElement(using: &random) ?? model.receipts.keys.first,
+            let receipt = model.receipts[id],
+            let number = model.invoiceOrder.randomElement(using: &random)
+        else { return }
+        let amount: Int64? =
+            Bool.random(using: &random)
+            ? nil : Int64.random(in: 0...(receipt.open + 20), using: &random)
+        let asked = amount ?? receipt.open
+        let isTaken = receipt.open > 0 && asked > 0 && asked <= receipt.open
+        let answer = try await ask("receipt match", "\(id) \(number) \(asked)", taken: isTaken) {
+            engine throws(EngineError) in
+            try await engine.match(
+                receipt: BankLineID(sequence: id), to: number,
+                amount: amount.map { Money(minor: $0, .eur) }, SampleBook.call("receipt match"))
+        }
+        if answer != nil { model.identify(id, asked, as: number) }
+    }
+
+    private mutating func topUp() async throws {
+        guard let id = model.receipts.keys.sorted().randomElement(using: &random) else { return }
+        guard let receipt = model.receipts[id] else { return }
+        let due = model.sum(1100...1100)
+        let isTaken = receipt.isAgency && receipt.open > 0 && due > 0
+        let answer = try await ask("topup", "\(id)", taken: isTaken) { engine throws(EngineError) in
+            try await engine.topUp(
+                receipt: BankLineID(sequence: id), SampleBook.call("topup"))
+        }
+        guard answer != nil else { return }
+        let cured = min(due, receipt.open)
+        model.receipts[id]?.open -= cured
+        model.move(
+            cured, debit: Model.Place(2000, "", "receipt \(id)"),
+            credit: Model.Place(1100, Model.agency))
+    }
+
+    private mutating func plan() async throws {
+        let owners = Self.owners.filter { _ in Bool.random(using: &random) }
+        let asked = owners.isEmpty ? Self.owners : owners
+        let payouts = model.payable(asked)
+        let total = payouts.reduce(0) { $0 + $1.amount }
+        let reserved = model.plans.values.filter { ["planned", "approved"].contains($0.state) }
+            .flatMap(\.payouts).compactMap { model.payouts[$0]?.amount }.reduce(0, +)
+        let isTaken = total > 0 && total + reserved <= model.sum(1000...1010)
+        let answer = try await ask("payout plan", owners.joined(separator: " "), taken: isTaken) {
+            engine throws(EngineError) in
+            try await engine.planPayout(
+                PayoutRequest(payees: owners, executionDay: nil) { Array("\($0)".utf8) },
+                SampleBook.call("payout plan"))
+        }
+        guard let answer, let plan = Int64(answer["plan"] ?? "") else { return }
+        let ids = payouts.indices.map { plan + 1 + Int64($0) }
+        for (id, payout) in zip(ids, payouts) { model.payouts[id] = payout }
+        model.plans[plan] = Model.Plan(
+            state: "planned", day: BusinessCalendar.target.onOrAfter(day).number, payouts: ids)
+    }
+
+    private mutating func randomPlan() -> (Int64, Model.Plan)? {
+        guard let id = model.plans.keys.sorted().suffix(4).randomElement(using: &random),
+            let plan = model.plans[id]
+        else { return nil }
+        return (id, plan)
+    }
+
+    private mutating func approve() async throws {
+        guard let (id, plan) = randomPlan() else { return }
+        let isRightPerson = Int.random(in: 0..<5, using: &random) > 0
+        let isRightFile = Int.random(in: 0..<5, using: &random) > 0
+        let row = try await store.read { try $0.row(PlanRow.self, key: [.integer(id)]) }
+        let bytes = row?.file ?? []
+        guard let right = Digest(bytes) else { return }
+        let file = isRightFile ? right : try SHA256Hasher().digest(of: [1])
+        let isTaken = isRightPerson && isRightFile && plan.state == "planned"
+        let actor = isRightPerson ? SampleBook.approver : SampleBook.clerk
+        let answer = try await ask("payout approve", "\(id)", taken: isTaken) {
+            engine throws(EngineError) in
+            try await engine.approvePayout(
+                PlanID(sequence: id), file: file,
+                CommandCall("payout approve", by: actor, as: .approver))
+        }
+        if answer != nil { model.plans[id]?.state = "approved" }
+    }
+
+    private mutating func export() async throws {
+        guard let (id, plan) = randomPlan() else { return }
+        // Exporting again answers and posts nothing.
+        let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
+        let sweeps = plan.payouts.contains { model.payouts[$0]?.owner == Model.agency }
+        let isTaken =
+            plan.state == "exported"
+            || (plan.state == "approved" && plan.day >= day.number
+                && amount <= model.sum(1000...1010) && !(sweeps && model.shortfall > 0))
+        let answer = try await ask("payout export", "\(id)", taken: isTaken) {
+            engine throws(EngineError) in
+            try await engine.exportPayout(
+                PlanID(sequence: id), SampleBook.call("payout export"))
+        }
+        if answer != nil, plan.state == "approved" { model.export(id) }
+    }
+
+    private mutating func withdraw() async throws {
+        guard let (id, plan) = randomPlan() else { return }
+        let isTaken = plan.state == "planned" || plan.state == "approved"
+        let answer = try await ask("payout withdraw", "\(id)", taken: isTaken) {
+            engine throws(EngineError) in
+            try await engine.withdrawPayout(
+                PlanID(sequence: id), SampleBook.call("payout withdraw"))
+        }
+        guard answer != nil else { return }
+        model.plans[id]?.state = "withdrawn"
+        for payout in plan.payouts { model.payouts[payout]?.state = "withdrawn" }
+    }
+
+    private mutating func release() async throws {
+        let owner = Self.owners.randomElement(using: &random) ?? Model.agency
+        guard let number = model.invoiceOrder.randomElement(using: &random),
+            let invoice = model.invoices[number]
+        else { return }
+        let held = invoice.lines.indices.reduce(Int64(0)) {
+            $0 + model.has(Model.accounts(owner).held, owner, invoice.source($1))
+        }
+        let isTaken = held > 0 && !(owner == Model.agency && model.shortfall > 0)
+        let answer = try await ask("payout release", "\(owner) \(number)", taken: isTaken) {
+            engine throws(EngineError) in
+            try await engine.release(
+                party: owner, invoice: number, SampleBook.call("payout release"))
+        }
+        if answer != nil { model.release(owner, number) }
+    }
+}

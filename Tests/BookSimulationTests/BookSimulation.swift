@@ -1,0 +1,159 @@
+import EscrowCore
+import EscrowEngine
+import EscrowTestSupport
+import LedgerCore
+import MoneyCore
+import Testing
+
+/// One book that lives through random commands, beside the model of it.
+///
+/// `make sim SEED=n` runs one seed; the names of the failing step and seed stand in the report.
+struct BookSimulation {
+    let seed: UInt64
+    let store: InMemoryStore
+    let book: SampleBook
+    var random: SeededRandom
+    var model = Model()
+    var day = SampleBook.day("2013-01-02")
+    var statements = 0
+    /// What the bank has, by its own lines.
+    var bankBalance: Int64 = 0
+    /// How often each command was taken and refused.
+    private(set) var taken: [String: Int] = [:]
+    private(set) var refused: [String: Int] = [:]
+    private(set) var bookID = BookID(rawValue: 0)
+    private var minute = 0
+    private var reader = LogFold()
+    private var history: [String] = []
+
+    static let clients = ["C-01", "C-02", "C-03"]
+    static let freelancers = ["F-01", "F-02", "F-03"]
+    static var owners: [String] { [Model.agency] + freelancers }
+
+    struct Failed: Error, CustomStringConvertible { let description: String }
+
+    init(seed: UInt64) async throws {
+        self.seed = seed
+        store = InMemoryStore()
+        book = SampleBook(store)
+        random = SeededRandom(seed: seed)
+        try await open()
+    }
+
+    private mutating func open() async throws {
+        try await book.open()
+        for (index, code) in Self.clients.enumerated() {
+            try await book.add(.client, code, number: 11 + index)
+        }
+        for (index, code) in Self.freelancers.enumerated() {
+            try await book.add(.freelancer, code, number: 21 + index)
+        }
+        let terms: [(SplitPolicy, Release)] = [
+            (.proRata, .onReceipt), (.freelancerFirst, .onReceipt), (.agencyFirst, .held),
+        ]
+        for (index, client) in Self.clients.enumerated() {
+            for (other, freelancer) in Self.freelancers.enumerated() {
+                let (policy, release) = terms[(index + other) % terms.count]
+                try await book.engage(
+                    "E-\(index + 1)\(other + 1)", client: client, freelancer: freelancer,
+                    clientRate: "\(1 + index).\(10 + other)", freelancerRate: "0.\(71 + other)",
+                    freelancerVAT: other == 2 ? .smallBusiness : nil, policy: policy,
+                    release: release)
+            }
+        }
+        bookID = try await store.read { try $0.opened().1.book }
+        try await fold()
+    }
+
+    // MARK: Steps
+
+    /// The time of the next command; it never goes back.
+    var now: String {
+        let (hour, rest) = (8 + minute / 60, minute % 60)
+        return "\(day)T\(hour < 10 ? "0" : "")\(hour):\(rest < 10 ? "0" : "")\(rest):00Z"
+    }
+
+    var engine: Engine { book.engine(at: now) }
+
+    mutating func run(_ steps: Int) async throws {
+        for number in 1...steps {
+            if minute < 15 * 60 - 1 { minute += 1 } else { nextDay() }
+            try await step()
+            try compare(number)
+        }
+    }
+
+    mutating func nextDay() {
+        day = day.adding(days: Int.random(in: 1...4, using: &random))
+        minute = 0
+    }
+
+    /// Asks the engine, which must take it or refuse it as the model says.
+    ///
+    /// - Returns: The answer; nil when it was rightly refused, which changed nothing.
+    mutating func ask(
+        _ name: String, _ detail: String = "", taken isTaken: Bool,
+        _ step: (Engine) async throws(EngineError) -> Answer
+    ) async throws -> Answer? {
+        history.append("\(now) \(name) \(detail)")
+        let before = try await store.read { try $0.head() }
+        let refusal: EngineError
+        do throws(EngineError) {
+            let answer = try await step(engine)
+            try await fold()
+            if isTaken {
+                taken[name, default: 0] += 1
+                return answer
+            }
+            throw EngineError.broken("it was taken: \(answer.summary)")
+        } catch {
+            refusal = error
+        }
+        guard case .refused = refusal, !isTaken else {
+            throw failed("\(name) should be \(isTaken ? "taken" : "refused"): \(refusal)")
+        }
+        guard try await store.read({ try $0.head() }) == before else {
+            throw failed("\(name) was refused and wrote something")
+        }
+        refused[name, default: 0] += 1
+        return nil
+    }
+
+    private mutating func fold() async throws(EngineError) {
+        let before = reader
+        do {
+            reader = try await store.read { book in
+                var next = before
+                try next.read(book)
+                return next
+            }
+        } catch {
+            throw EngineError.broken("\(error)")
+        }
+    }
+
+    /// Records that came since a sequence.
+    func facts(after sequence: Int64) -> [(Int64, Fact)] {
+        reader.facts.filter { $0.0 > sequence }
+    }
+
+    var newest: Int64 { reader.next - 1 }
+    var codes: [PartyID: String] { reader.codes }
+
+    private func compare(_ number: Int) throws {
+        if let broken = reader.broken { throw failed("step \(number): \(broken)") }
+        guard reader.balances != model.balances else { return }
+        let places = Set(reader.balances.keys).union(model.balances.keys).sorted()
+        let differences = places.filter { reader.balances[$0] != model.balances[$0] }
+            .map { place in
+                "\(place): engine \(reader.balances[place] ?? 0), model \(model.balances[place] ?? 0)"
+            }
+        throw failed("step \(number): \(differences.prefix(8).joined(separator: "; "))")
+    }
+
+    func failed(_ text: String) -> Failed {
+        Failed(
+            description:
+                "seed \(seed): \(text)\nlast: \(history.suffix(6).joined(separator: "\n      "))")
+    }
+}

@@ -1,0 +1,166 @@
+/// A trust book as simply as it can be written: what every event does to the accounts, one cent at a
+/// time, with nothing of the engine's own code.
+///
+/// The simulation asks engine and model the same and compares every balance after every step.
+struct Model {
+    /// Debit less credit in minor units; nothing stands at zero.
+    private(set) var balances: [Place: Int64] = [:]
+    var invoices: [String: Invoice] = [:]
+    /// Invoice numbers in the order of issue.
+    var invoiceOrder: [String] = []
+    var receipts: [Int64: Receipt] = [:]
+    var plans: [Int64: Plan] = [:]
+    var payouts: [Int64: Payout] = [:]
+
+    /// Engagements with hours that no invoice bills.
+    var openWork: Set<String> = []
+    /// The last day on which an engagement has hours, and the last of which hours are billed.
+    var workedOn: [String: Int32] = [:]
+    var billedOn: [String: Int32] = [:]
+
+    static let agency = "A-01"
+
+    /// An account with whose it is and where it comes from.
+    struct Place: Hashable, Comparable, CustomStringConvertible {
+        let account: Int
+        let owner: String
+        let source: String
+
+        init(_ account: Int, _ owner: String = "", _ source: String = "") {
+            self.account = account
+            self.owner = owner
+            self.source = source
+        }
+
+        var description: String { "\(account) \(owner) \(source)" }
+
+        static func < (left: Place, right: Place) -> Bool {
+            (left.account, left.owner, left.source) < (right.account, right.owner, right.source)
+        }
+    }
+
+    struct Invoice {
+        let number: String
+        let client: String
+        var lines: [Line]
+
+        func source(_ index: Int) -> String { "\(number)/\(index + 1)" }
+        var lastSource: String { source(lines.count - 1) }
+    }
+
+    struct Line {
+        var parts: [Part]
+        /// The parts by their place in `parts`, the first served first; empty is pro rata.
+        let order: [Int]
+        let isHeld: Bool
+    }
+
+    struct Part {
+        let owner: String
+        var whole: Int64
+        var has: Int64
+    }
+
+    struct Receipt {
+        let amount: Int64
+        var open: Int64
+        /// It came from the agency's own account.
+        let isAgency: Bool
+    }
+
+    struct Plan {
+        var state: String
+        let day: Int32
+        let payouts: [Int64]
+    }
+
+    struct Payout {
+        let owner: String
+        let account: Int
+        let parts: [(source: String, amount: Int64)]
+        var state: String
+        var amount: Int64 { parts.reduce(0) { $0 + $1.amount } }
+    }
+
+    mutating func move(_ amount: Int64, debit: Place, credit: Place) {
+        guard amount != 0 else { return }
+        add(amount, to: debit)
+        add(-amount, to: credit)
+    }
+
+    private mutating func add(_ amount: Int64, to place: Place) {
+        let sum = balances[place, default: 0] + amount
+        balances[place] = sum == 0 ? nil : sum
+    }
+
+    /// What somebody has in an account: the balance on its credit side.
+    func has(_ account: Int, _ owner: String, _ source: String) -> Int64 {
+        -(balances[Place(account, owner, source)] ?? 0)
+    }
+
+    /// Debit less credit over accounts.
+    func sum(_ accounts: ClosedRange<Int>) -> Int64 {
+        balances.reduce(0) { $0 + (accounts.contains($1.key.account) ? $1.value : 0) }
+    }
+
+    var shortfall: Int64 { sum(1100...1130) }
+    var bank: Int64 { sum(1000...1000) }
+
+    /// What plans that are not exported reserve of a place.
+    func planned(_ place: Place) -> Int64 {
+        plans.values.filter { $0.state == "planned" || $0.state == "approved" }
+            .flatMap(\.payouts).compactMap { payouts[$0] }
+            .filter { $0.account == place.account && $0.owner == place.owner }
+            .flatMap(\.parts).filter { $0.source == place.source }
+            .reduce(0) { $0 + $1.amount }
+    }
+
+    func free(_ account: Int, _ owner: String, _ source: String) -> Int64 {
+        has(account, owner, source) - planned(Place(account, owner, source))
+    }
+}
+
+extension Model {
+    /// Held, available and expected account of a party, by its code.
+    static func accounts(_ owner: String) -> (held: Int, available: Int, expected: Int) {
+        switch owner.first {
+        case "A": (2200, 2210, 9110)
+        case "P": (2500, 2510, 9120)
+        default: (2100, 2110, 9100)
+        }
+    }
+
+    /// Gives an amount cent by cent to whoever has the greatest whole / (2 x has + 1).
+    static func instalment(_ amount: Int64, _ parts: [Part]) -> (given: [Int64], left: Int64) {
+        var given = parts.map { _ in Int64(0) }
+        var left = amount
+        while left > 0 {
+            var best: Int?
+            for (index, part) in parts.enumerated() where part.has + given[index] < part.whole {
+                guard let other = best else {
+                    best = index
+                    continue
+                }
+                let mine = part.whole * (2 * (parts[other].has + given[other]) + 1)
+                let his = parts[other].whole * (2 * (part.has + given[index]) + 1)
+                if mine > his { best = index }
+            }
+            guard let best else { break }
+            given[best] += 1
+            left -= 1
+        }
+        return (given, left)
+    }
+
+    static func inOrder(
+        _ amount: Int64, _ parts: [Part], _ order: [Int]
+    ) -> (given: [Int64], left: Int64) {
+        var given = parts.map { _ in Int64(0) }
+        var left = amount
+        for index in order {
+            given[index] = min(left, parts[index].whole - parts[index].has)
+            left -= given[index]
+        }
+        return (given, left)
+    }
+}
