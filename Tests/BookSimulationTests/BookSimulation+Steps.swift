@@ -41,7 +41,8 @@ extension BookSimulation {
         guard Bool.random(using: &random) else { return }
         let before = newest
         let billed = model.openWork.filter { $0.hasPrefix("E-\(client + 1)") }
-        _ = try await ask("invoice issue", "", taken: !billed.isEmpty) { engine throws(EngineError) in
+        _ = try await ask("invoice issue", "", taken: !billed.isEmpty) {
+            engine throws(EngineError) in
             try await engine.issueInvoice(
                 InvoiceRequest(
                     number: nil, client: Self.clients[client], day: day, through: nil,
