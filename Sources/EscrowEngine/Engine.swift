@@ -78,6 +78,7 @@ package struct Engine: Sendable {
         let (head, book) = try writer.opened()
         let actor = try permitted(call, writer)
         if let once = call.once { try refuseOrRepeat(once, writer) }
+        try PoolFreeze.check(call, writer)
         let recordedAt = try time(head, book)
         guard let day = surroundings.day(recordedAt, book.timeZone) else {
             throw EngineError.broken("the time zone \(book.timeZone) is not known here")

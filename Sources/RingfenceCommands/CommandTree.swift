@@ -14,7 +14,7 @@ enum CommandTree {
             name: "Money",
             subcommands: [
                 AccountCommand.self, BankCommand.self, ReceiptCommand.self, TopUpCommand.self,
-                PayoutCommand.self,
+                PayoutCommand.self, InterestCommand.self, PoolCommand.self,
             ]),
         CommandGroup(
             name: "Answers",

@@ -24,6 +24,8 @@ public enum Fact: Hashable, Sendable {
     case withdrawal(Withdrawal)
     case close(PeriodClose)
     case trustTerms(TrustTerms)
+    case pooling(Pooling)
+    case interestAllocation(InterestAllocation)
 }
 
 extension Fact {
@@ -54,6 +56,8 @@ extension Fact {
         case .withdrawal(let fact): (fact, Withdrawal.kind)
         case .close(let fact): (fact, PeriodClose.kind)
         case .trustTerms(let fact): (fact, TrustTerms.kind)
+        case .pooling(let fact): (fact, Pooling.kind)
+        case .interestAllocation(let fact): (fact, InterestAllocation.kind)
         }
     }
 
@@ -81,6 +85,9 @@ extension Fact {
         case .withdrawal: self = .withdrawal(try Withdrawal(from: &record))
         case .close: self = .close(try PeriodClose(from: &record))
         case .trustTerms: self = .trustTerms(try TrustTerms(from: &record))
+        case .pooling: self = .pooling(try Pooling(from: &record))
+        case .interestAllocation:
+            self = .interestAllocation(try InterestAllocation(from: &record))
         }
         try record.end()
     }

@@ -155,6 +155,14 @@ package struct Draft: ~Copyable {
             remedy: "book it on \(through.adding(days: 1)) or later; a close is never undone")
     }
 
+    /// The newest pool, looked up once a batch; no command changes it and imports money.
+    mutating func pool() throws -> PoolRow? {
+        if let known = tables.pool { return known.row }
+        let row = try writer.pool()
+        tables.pool = DraftTables.KnownPool(row: row)
+        return row
+    }
+
     private mutating func seal(_ value: [UInt8]) throws -> [UInt8] {
         let salt = try salts.next()
         let seal = try SaltedSeal(of: value, salt: salt, using: hasher)
@@ -172,6 +180,7 @@ struct DraftTables {
     var parts = TableDraft<PartRow>()
     var subledgers = TableDraft<SubledgerRow>()
     var allocations = TableDraft<AllocationRow>()
+    var poolClaims = TableDraft<PoolClaimRow>()
     var invoices = TableDraft<InvoiceRow>()
     var bankLines = TableDraft<BankLineRow>()
     var payouts = TableDraft<PayoutRow>()
@@ -181,6 +190,10 @@ struct DraftTables {
     var openClaims: Int64?
     /// The close that reaches furthest, once somebody asked for it; inner nil is none.
     var newestClose: CloseRow??
+    /// The newest pool, once somebody asked for it.
+    var pool: KnownPool?
+
+    struct KnownPool { let row: PoolRow? }
 
     mutating func flush(_ writer: inout any BookWriter) throws {
         try invoices.flush(&writer)
@@ -188,6 +201,7 @@ struct DraftTables {
         try parts.flush(&writer)
         try subledgers.flush(&writer)
         try allocations.flush(&writer)
+        try poolClaims.flush(&writer)
         try balances.flush(&writer)
         try totals.flush(&writer)
         try controls.flush(&writer)

@@ -123,6 +123,17 @@ extension SubledgerRow: DraftRow {
     }
 }
 
+extension PoolClaimRow: DraftRow {
+    var key: Subledger { subledger }
+
+    static func fields(of key: Subledger) -> [Field] {
+        [
+            .integer(key.owner?.sequence ?? 0), .integer(key.source.code),
+            .integer(key.bank.sequence),
+        ]
+    }
+}
+
 extension AllocationRow: DraftRow {
     struct Key: Hashable, Comparable {
         let bankLine: BankLineID

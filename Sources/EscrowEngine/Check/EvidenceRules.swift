@@ -40,7 +40,8 @@ struct EvidenceRules: Sendable {
             return []
         case .command: return nothingAwaited(record)
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
-            .match, .plan, .approval, .withdrawal, .close, .trustTerms:
+            .match, .plan, .approval, .withdrawal, .close, .trustTerms, .pooling,
+            .interestAllocation:
             return []
         }
     }

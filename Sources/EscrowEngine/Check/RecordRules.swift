@@ -14,6 +14,7 @@ struct RecordRules: Sendable {
     /// The newest bank line of the present batch.
     private var newestLine: (sequence: Int64, bookingDay: Day)?
     var evidence = EvidenceRules()
+    private var pooling = PoolingRules()
 
     private struct PlanFacts: Sendable {
         let maker: ActorID
@@ -26,6 +27,7 @@ struct RecordRules: Sendable {
     /// What is wrong with a record, given all before it.
     mutating func judge(_ fact: Fact, _ record: LogRecord) -> [String] {
         var problems = evidence.judge(fact, record)
+        problems += pooling.judge(fact, record, roles)
         if record.recordedAt < newestInstant {
             problems.append("record \(record.sequence) was recorded before the one before it")
         }
@@ -61,7 +63,7 @@ struct RecordRules: Sendable {
             }
         case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
         case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
-            .statement, .match, .trustTerms:
+            .statement, .match, .trustTerms, .pooling, .interestAllocation:
             break
         }
         return problems

@@ -20,6 +20,7 @@ extension Projection {
                 if !owners.contains(owner) { owners.append(owner) }
                 try addToPart(line, entry.event, &tables, reader)
             }
+            if entry.event == .pooling { try addToPoolClaim(line, &tables, reader) }
             if case .unidentified(let bankLine) = line.subledger.source,
                 line.subledger.account == .unidentified
             {

@@ -105,7 +105,7 @@ extension Projection {
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .close:
+            .withdrawal, .close, .pooling, .interestAllocation:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }
     }

@@ -32,6 +32,8 @@ enum Projection {
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
         case .match(let match): try decide(match, &writer)
         case .close(let close): try add(close, sequence, to: &tables, &writer)
+        case .pooling(let step): try add(step, record, &writer)
+        case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .book: break
         case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
             .statement, .trustTerms:

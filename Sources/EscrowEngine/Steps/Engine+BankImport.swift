@@ -130,8 +130,10 @@ struct BankImport: ~Copyable {
             tally.name("known already: \(line.place), \(line.amount) of \(line.bookingDay)")
             return
         }
+        let first = draft.nextSequence
         let outcome = try desk.receive(
             line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        try LatePooling.take(line, from: first, in: &draft)
         tally.posted += 1
         tally.byMeaning[outcome.meaning, default: 0] += 1
         if let note = outcome.note { tally.name("\(line.place): \(note)") }

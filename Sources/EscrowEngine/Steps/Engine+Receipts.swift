@@ -12,6 +12,7 @@ extension Engine {
         receipt: BankLineID, to number: String, amount: Money?, _ call: CommandCall
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
+            try PoolFreeze.checkPlacing(receipt, draft.writer)
             let invoice = try draft.writer.knownInvoice(number: number)
             let allocation = try ReceiptAllocation(to: invoice.id, in: &draft)
             if let obstacle = allocation.obstacle {

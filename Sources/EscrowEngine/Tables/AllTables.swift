@@ -7,6 +7,7 @@ package enum DerivedTables {
         AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
         FileRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
-        AnswerRow.self, CloseRow.self, LateRow.self,
+        AnswerRow.self, CloseRow.self, LateRow.self, PoolRow.self, PoolClaimRow.self,
+        InterestPeriodRow.self,
     ]
 }

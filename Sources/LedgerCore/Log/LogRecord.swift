@@ -28,6 +28,8 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case withdrawal = 19
     case close = 24
     case trustTerms = 25
+    case pooling = 33
+    case interestAllocation = 40
 }
 
 /// One record of the append-only log.

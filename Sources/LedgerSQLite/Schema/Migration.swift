@@ -12,7 +12,8 @@ struct Migration {
     static let all: [Migration] = [
         Migration(
             statements: LogSchema.tables + LogSchema.triggers + MasterSchema.tables
-                + MoneySchema.tables + BankSchema.tables + CloseSchema.tables)
+                + MoneySchema.tables + BankSchema.tables + CloseSchema.tables
+                + FailureSchema.tables)
     ]
 
     /// "RFB1": what marks a SQLite file as a book.

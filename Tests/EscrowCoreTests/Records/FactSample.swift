@@ -26,7 +26,7 @@ struct FactSample {
             .export(Export(plan: PlanID(sequence: sequence()))),
             .withdrawal(Withdrawal(plan: PlanID(sequence: sequence()))),
             .close(PeriodClose(through: day())),
-            .trustTerms(trustTerms()),
+            .trustTerms(trustTerms()), .pooling(pooling()), .interestAllocation(interest()),
         ]
     }
 
@@ -91,6 +91,32 @@ struct FactSample {
     private mutating func trustAccount() throws -> TrustAccount {
         TrustAccount(
             iban: try iban(), bic: isSo() ? BIC("COBADEFF") : nil, holder: text(), currency: .eur)
+    }
+
+    private mutating func pooling() throws -> Pooling {
+        let claims = try (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            Pooling.Claim(
+                account: try one(of: [.dueFromAgencyFee, .dueFromClient, .dueFromAgencyMisdirected]
+                ),
+                debtor: PartyID(sequence: sequence()),
+                source: try one(of: [.none, .invoiceLine(InvoiceLineID(sequence: sequence()))]),
+                amount: paid())
+        }
+        return try one(of: [
+            .declared(
+                Pooling.Terms(day: day(), isAgencySubordinated: isSo(), reason: text())),
+            .lifted, .confirmed(claims: claims),
+            .identified(BankLineID(sequence: sequence()), PartyID(sequence: sequence())),
+            .shared(paid()), .closed(claims: claims),
+        ])
+    }
+
+    private mutating func interest() -> InterestAllocation {
+        let from = day()
+        return InterestAllocation(
+            bank: TrustAccountID(sequence: sequence()), from: from,
+            to: from.adding(days: .random(in: 0...400, using: &random)), includesClients: isSo(),
+            includesProducers: isSo(), amount: paid())
     }
 
     private mutating func trustTerms() throws -> TrustTerms {

@@ -153,11 +153,16 @@ package struct SampleBook: Sendable {
                 Array("\(order)".utf8)
             }, Self.call("payout plan"))
         let plan = PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0)
-        guard let digest = Digest(hex: planned["sha256"] ?? "") else { return plan }
+        try await release(plan, planned["sha256"] ?? "", at: time)
+        return plan
+    }
+
+    /// Approves and exports a plan.
+    package func release(_ plan: PlanID, _ hash: String, at time: String) async throws {
+        guard let digest = Digest(hex: hash) else { return }
         _ = try await engine(at: time).approvePayout(
             plan, file: digest, Self.call("payout approve", by: Self.approver))
         _ = try await engine(at: time).exportPayout(plan, Self.call("payout export"))
-        return plan
     }
 
     /// The balance of a party in an account, now.

@@ -1,0 +1,80 @@
+import ArgumentParser
+import BackOffice
+import EscrowCore
+import EscrowEngine
+import LedgerCore
+import MoneyCore
+
+/// Plans the shares of what lies in the pool.
+struct PoolShare: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "share",
+        abstract: "Plan everybody's share of what lies in the pool, as a payout plan.",
+        discussion: """
+            The plan is approved and exported as any other. When more comes in, share again.
+
+            EXAMPLES:
+              ringfence pool share --as clerk
+              ringfence payout approve 310 --sha256 8a5c.. --as approver
+            """)
+
+    @Option(help: "The day on which the bank shall pay; the next bank working day when left away.")
+    var day: Day?
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let call = try options.call("pool share", as: .clerk, ["day": day.map { "\($0)" }])
+        let answer = try await options.engine().sharePool(
+            executionDay: day, render: PayoutFiles.render, call)
+        try output.show(answer)
+        for note in answer.values where note.name == "note" { output.note(note.text) }
+    }
+}
+
+/// Says whose a pooled receipt is.
+struct PoolIdentify: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "identify",
+        abstract: "Say whose a pooled receipt is that nobody could place.",
+        discussion: """
+            EXAMPLES:
+              ringfence pool identify --receipt 214 --party F-01 --as clerk
+            """)
+
+    @Option(help: "The receipt's number, see `ringfence receipt list`.")
+    var receipt: Int64
+
+    @Option(help: "The party's code.")
+    var party: String
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let call = try options.call(
+            "pool identify", as: .clerk, ["receipt": "\(receipt)", "party": party])
+        try output.show(
+            try await options.engine().identifyPooled(
+                receipt: BankLineID(sequence: receipt), party: party, call))
+    }
+}
+
+/// Ends the pool.
+struct PoolClose: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close",
+        abstract: "Close the pool: what is missing goes to the list of claims.",
+        discussion: """
+            Refused while something is left to share, planned or in flight.
+
+            EXAMPLES:
+              ringfence pool close --as clerk
+            """)
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let call = try options.call("pool close", as: .clerk, [:])
+        try output.show(try await options.engine().closePool(call))
+    }
+}
