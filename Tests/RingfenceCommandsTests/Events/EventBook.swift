@@ -1,0 +1,114 @@
+import EscrowCore
+import EscrowEngine
+import Evidence
+import LedgerCore
+import LedgerSQLite
+import MoneyCore
+import Testing
+
+/// The book in which an example runs, by the built program alone; what became of it is read from the
+/// log.
+struct EventBook {
+    let folder: CommandFolder
+    private var minute = 0
+    private var statements = 0
+    private var openingCents = 0
+
+    static let accounts = [
+        "A-01": "DE02120300000000202051", "C-01": "DE02100500000054540402",
+        "F-01": "DE02500105170137075030",
+    ]
+
+    /// A book with A-01, C-01, F-01, the engagement E-01 and 160 hours of January.
+    init(_ folder: CommandFolder) throws {
+        self.folder = folder
+        try folder.openBook()
+        let parties = [("A-01", "agency"), ("C-01", "client"), ("F-01", "freelancer")]
+        let rows = parties.map { code, role in
+            "\(code),\(role),\(role) \(code),Weg 1,10115,Berlin,DE,\(Self.accounts[code] ?? ""),DE123456789"
+        }
+        try folder.done(
+            ["party", "import", "-"], as: "clerk",
+            input: "code,role,name,street,postcode,city,country,iban,vat-id\n"
+                + rows.joined(separator: "\n"))
+        try folder.done(
+            folder.engagement("E-01", from: "2012-10-01", ["--title": "freelancer"]), as: "clerk")
+        let days = (1...20).map { "E-01,2013-01-\($0 < 10 ? "0" : "")\($0),8\n" }
+        try folder.done(
+            ["hours", "import", "-"], as: "clerk",
+            input: "engagement,day,hours\n" + days.joined())
+    }
+
+    mutating func run(_ step: EventExample.Step) async throws {
+        minute += 1
+        let log = try await facts()
+        let words = try step.words.map { try Self.filled($0, log) }
+        let time =
+            "\(step.day)T\(10 + minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60):00Z"
+        switch words.first {
+        case "bank": try bank(Array(words.dropFirst()), step.day, time)
+        case "ringfence":
+            try folder.done(Array(words.dropFirst()) + ["--at", time], as: "clerk")
+        case let actor? where words.dropFirst().first == "ringfence":
+            try folder.done(Array(words.dropFirst(2)) + ["--at", time], as: actor)
+        default: throw EventExample.Malformed(text: words.joined(separator: " "))
+        }
+    }
+
+    // MARK: The bank
+
+    /// `bank AMOUNT [kind KIND] [from CODE] [e2e ID] [text...]`: a statement with one line.
+    private mutating func bank(_ words: [String], _ day: String, _ time: String) throws {
+        guard let amount = words.first.flatMap({ Money($0, .eur) }) else {
+            throw EventExample.Malformed(text: "bank \(words)")
+        }
+        var line = EventBankLine(amount: amount.minor, day: day)
+        var rest = Array(words.dropFirst())
+        while let word = rest.first, ["kind", "from", "e2e", "value"].contains(word), rest.count > 1
+        {
+            switch word {
+            case "kind": line.kind = rest[1]
+            case "from": line.account = Self.accounts[rest[1]] ?? rest[1]
+            case "value": line.valueDay = rest[1]
+            default: line.endToEnd = rest[1]
+            }
+            rest.removeFirst(2)
+        }
+        line.text = rest.joined(separator: " ")
+        statements += 1
+        let file = line.statement(number: statements, openingCents: openingCents)
+        openingCents += Int(amount.minor)
+        let path = try folder.write("bank-\(statements).xml", file)
+        try folder.done(["bank", "import", path, "--at", time], as: "clerk")
+    }
+
+    // MARK: The log
+
+    /// `$payout` is the newest record of that kind, `$sha256` the newest plan's hash, `$e2e` the
+    /// newest payout's end-to-end id.
+    private static func filled(_ word: String, _ log: [(Int64, Fact)]) throws -> String {
+        guard word.hasPrefix("$") else { return word }
+        let name = String(word.dropFirst())
+        for (sequence, fact) in log.reversed() {
+            switch (name, fact) {
+            case ("sha256", .plan(let plan)): return Digest(plan.file)?.description ?? ""
+            case ("e2e", .payout):
+                guard case .book(let opening) = log[0].1 else { break }
+                return PayoutID(sequence: sequence).text(in: opening.book)
+            default: if "\(fact.kind)" == name { return "\(sequence)" }
+            }
+        }
+        throw EventExample.Malformed(text: "there is no \(word) yet")
+    }
+
+    /// Everything in the log, with its number.
+    func facts() async throws -> [(Int64, Fact)] {
+        try await SQLiteStore(path: folder.book, mode: .readOnly).read { reader in
+            var facts: [(Int64, Fact)] = []
+            while let fact = try reader.fact(at: Int64(facts.count) + 1) {
+                facts.append((Int64(facts.count) + 1, fact))
+            }
+            return facts
+        }
+    }
+}
