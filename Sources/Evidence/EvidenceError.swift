@@ -10,6 +10,8 @@ package enum EvidenceError: Error, Equatable, Sendable {
     case compression(code: Int32)
     /// Compressed bytes that are damaged, or do not hold the stated number of bytes.
     case damagedChunk(statedByteCount: Int, code: Int32)
+    /// A key that is no Ed25519 key; `what` is the kind of key that was expected.
+    case noKey(what: String, reason: String)
     /// A file that cannot be opened; `code` is errno.
     case cannotOpen(path: String, code: Int32)
     /// A file that cannot be read to its end; `code` is errno.
@@ -29,6 +31,8 @@ extension EvidenceError: CustomStringConvertible {
             "zlib could not compress (\(code)). Free some memory and try again."
         case .damagedChunk(let byteCount, let code):
             "A stored chunk does not hold its \(byteCount) bytes (\(code)). Restore a backup."
+        case .noKey(let what, let reason):
+            "This is no Ed25519 \(what) key: \(reason). Make a pair with openssl genpkey -algorithm ed25519."
         case .cannotOpen(let path, let code):
             "Cannot open \(path): \(SystemCall.reason(code)). Check the path and its permissions."
         case .cannotRead(let path, let code):
