@@ -89,7 +89,7 @@ package struct Engine: Sendable {
             header: BatchHeader(
                 first: head.size + 1, actor: actor, recordedAt: recordedAt,
                 recordedDay: max(day, head.recordedDay)),
-            book: book, edge: edge,
+            book: book, edge: edge, key: try writer.publicKey(of: actor), signer: call.signer,
             randomBytes: surroundings.randomBytes(
                 forSample: book.isSample, first: head.size + 1))
     }

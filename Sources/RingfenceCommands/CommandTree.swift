@@ -4,7 +4,10 @@ import ArgumentParser
 enum CommandTree {
     static let groups = [
         CommandGroup(
-            name: "Book", subcommands: [InitCommand.self, ActorCommand.self, DemoCommand.self]),
+            name: "Book",
+            subcommands: [
+                InitCommand.self, ActorCommand.self, ChangeCommand.self, DemoCommand.self,
+            ]),
         CommandGroup(
             name: "Work",
             subcommands: [

@@ -103,15 +103,15 @@ struct WritingTests {
                 try folder.done(["actor", "list"]) == """
                     SAMPLE - made-up data, not a real book
 
-                    number  name      roles
-                    ------  --------  --------
+                    number  name      roles     key
+                    ------  --------  --------  ---
                          3  clerk     clerk
                          4  approver  approver
 
                     """)
             #expect(
                 try folder.done(["actor", "list", "--format", "csv"])
-                    == "number,name,roles,sample\r\n3,clerk,clerk,SAMPLE\r\n4,approver,approver,SAMPLE\r\n"
+                    == "number,name,roles,key,sample\r\n3,clerk,clerk,,SAMPLE\r\n4,approver,approver,,SAMPLE\r\n"
             )
             #expect(
                 try folder.done(["invoice", "list", "--format", "json"]) == """

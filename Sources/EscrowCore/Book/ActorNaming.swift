@@ -26,24 +26,29 @@ public struct RoleGrant: Hashable, Sendable {
     public let actor: ActorID
     /// All roles from now on.
     public let roles: ActorRoles
+    public let signature: Signature?
 
-    public init(actor: ActorID, roles: ActorRoles) {
+    public init(actor: ActorID, roles: ActorRoles, signature: Signature? = nil) {
         self.actor = actor
         self.roles = roles
+        self.signature = signature
     }
 }
 
-extension RoleGrant: Recordable {
+extension RoleGrant: Decision {
     public static var kind: RecordKind { .role }
 
     public func write(to record: inout RecordWriter) {
         record.id(actor)
         record.unsigned(UInt64(roles.rawValue))
+        record.signature(signature)
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
         let actor: ActorID = try record.id()
-        self.init(actor: actor, roles: try record.value("roles") { ActorRoles(rawValue: $0) })
+        self.init(
+            actor: actor, roles: try record.value("roles") { ActorRoles(rawValue: $0) },
+            signature: try record.signature())
     }
 }
 

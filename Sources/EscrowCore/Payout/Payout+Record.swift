@@ -75,16 +75,18 @@ extension Payout: Recordable {
     }
 }
 
-extension Approval: Recordable {
+extension Approval: Decision {
     public static var kind: RecordKind { .approval }
 
     public func write(to record: inout RecordWriter) {
         record.id(plan)
         record.blob(file)
+        record.signature(signature)
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
-        self.init(plan: try record.id(), file: try record.blob())
+        self.init(
+            plan: try record.id(), file: try record.blob(), signature: try record.signature())
     }
 }
 

@@ -83,10 +83,12 @@ public struct Payout: Hashable, Sendable {
 public struct Approval: Hashable, Sendable {
     public let plan: PlanID
     public let file: [UInt8]
+    public let signature: Signature?
 
-    public init(plan: PlanID, file: [UInt8]) {
+    public init(plan: PlanID, file: [UInt8], signature: Signature? = nil) {
         self.plan = plan
         self.file = file
+        self.signature = signature
     }
 }
 

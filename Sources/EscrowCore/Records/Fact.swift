@@ -22,6 +22,9 @@ public enum Fact: Hashable, Sendable {
     case approval(Approval)
     case export(Export)
     case withdrawal(Withdrawal)
+    case actorKey(ActorKey)
+    case change(Change)
+    case consent(Consent)
     case close(PeriodClose)
     case trustTerms(TrustTerms)
     case pooling(Pooling)
@@ -32,6 +35,22 @@ extension Fact {
     public var kind: RecordKind { recordable.kind }
 
     public func write(to record: inout RecordWriter) { recordable.fact.write(to: &record) }
+
+    /// The decision that the record is, for those that their actors sign; nil for all others.
+    ///
+    /// - Source: docs/spec/actors.md#what-is-signed
+    public var decision: (any Decision)? {
+        switch self {
+        case .role(let fact): fact
+        case .approval(let fact): fact
+        case .change(let fact): fact
+        case .consent(let fact): fact
+        case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
+            .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .actorKey,
+            .close, .trustTerms, .pooling, .interestAllocation:
+            nil
+        }
+    }
 
     private var recordable: (fact: any Recordable, kind: RecordKind) {
         switch self {
@@ -54,6 +73,9 @@ extension Fact {
         case .approval(let fact): (fact, Approval.kind)
         case .export(let fact): (fact, Export.kind)
         case .withdrawal(let fact): (fact, Withdrawal.kind)
+        case .actorKey(let fact): (fact, ActorKey.kind)
+        case .change(let fact): (fact, Change.kind)
+        case .consent(let fact): (fact, Consent.kind)
         case .close(let fact): (fact, PeriodClose.kind)
         case .trustTerms(let fact): (fact, TrustTerms.kind)
         case .pooling(let fact): (fact, Pooling.kind)
@@ -83,6 +105,9 @@ extension Fact {
         case .approval: self = .approval(try Approval(from: &record))
         case .export: self = .export(try Export(from: &record))
         case .withdrawal: self = .withdrawal(try Withdrawal(from: &record))
+        case .actorKey: self = .actorKey(try ActorKey(from: &record))
+        case .change: self = .change(try Change(from: &record))
+        case .consent: self = .consent(try Consent(from: &record))
         case .close: self = .close(try PeriodClose(from: &record))
         case .trustTerms: self = .trustTerms(try TrustTerms(from: &record))
         case .pooling: self = .pooling(try Pooling(from: &record))

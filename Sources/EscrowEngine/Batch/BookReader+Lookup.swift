@@ -1,4 +1,5 @@
 package import EscrowCore
+package import Evidence
 package import LedgerCore
 package import MoneyCore
 
@@ -60,12 +61,34 @@ extension BookReader {
         return (version, row.version)
     }
 
+    /// Every account that a party has, had, or is to have.
+    package func accounts(of party: PartyID) throws -> Set<String> {
+        let versions = try rows(
+            PartyVersionRow.self, Selection(equals: [.integer(party.sequence)]))
+        return Set(
+            try versions.compactMap { row in
+                guard case .party(let version) = try fact(at: row.version) else { return nil }
+                return version.details.iban?.electronic
+            })
+    }
+
     package func actor(named name: String) throws -> ActorRow? {
         try rows(ActorRow.self, Selection(index: "actorByName", equals: [.text(name)])).first
     }
 
     package func actor(_ id: ActorID) throws -> ActorRow? {
         try row(ActorRow.self, key: [.integer(id.sequence)])
+    }
+
+    /// The key that stands for an actor; nil while his decisions are unsigned.
+    package func publicKey(of actor: ActorID) throws -> PublicKey? {
+        guard let row = try row(ActorKeyRow.self, key: [.integer(actor.sequence)]) else {
+            return nil
+        }
+        guard let key = PublicKey(row.publicKey) else {
+            throw EngineError.broken("the key of \(actor) is no public key")
+        }
+        return key
     }
 
     package func trustAccounts() throws -> [TrustAccountRow] {

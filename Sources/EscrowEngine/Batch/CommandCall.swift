@@ -10,6 +10,8 @@ package struct CommandCall: Sendable {
     /// One of these roles is needed; empty is anybody who is registered.
     package let roles: ActorRoles
     package let once: Once?
+    /// Signs what the actor decides, once a key stands for him.
+    package var signer: SigningKey?
 
     /// The idempotency key, with a fingerprint of what the command asks.
     package struct Once: Hashable, Sendable {

@@ -15,6 +15,7 @@ package struct Draft: ~Copyable {
     private var edge: RightEdge
     private var pending: [StoredRecord] = []
     private var sealed: [Sealed] = []
+    private let signing: DecisionSigning
     private let hasher: SHA256Hasher
     private var salts: SaltSource
     private var leaf: [UInt8] = []
@@ -27,24 +28,30 @@ package struct Draft: ~Copyable {
 
     init(
         _ writer: any BookWriter, header: BatchHeader, book: BookOpening, edge: RightEdge,
-        randomBytes: @escaping SaltSource.Draw
+        key: PublicKey? = nil, signer: SigningKey? = nil, randomBytes: @escaping SaltSource.Draw
     ) throws {
         var writer = writer
         try writer.open(header, expecting: header.first - 1)
         let hasher = try SHA256Hasher()
+        let signing = DecisionSigning(
+            message: DecisionMessage(
+                book: book.book, size: edge.size, root: try edge.root(using: hasher)),
+            registered: key, given: signer)
         self.init(
-            opened: writer, header: header, book: book, edge: edge, hasher: hasher,
-            randomBytes: randomBytes)
+            opened: writer, header: header, book: book, edge: edge, signing: signing,
+            hasher: hasher, randomBytes: randomBytes)
     }
 
     private init(
         opened writer: any BookWriter, header: BatchHeader, book: BookOpening, edge: RightEdge,
-        hasher: consuming SHA256Hasher, randomBytes: @escaping SaltSource.Draw
+        signing: DecisionSigning, hasher: consuming SHA256Hasher,
+        randomBytes: @escaping SaltSource.Draw
     ) {
         self.writer = writer
         self.header = header
         self.book = book
         self.edge = edge
+        self.signing = signing
         self.hasher = hasher
         salts = SaltSource(draw: randomBytes)
         nextSequence = header.first
@@ -62,7 +69,8 @@ package struct Draft: ~Copyable {
         }
         var body = RecordWriter()
         fact.write(to: &body)
-        let bytes = try body.finish { value in try seal(value) }
+        var bytes = try body.finish { value in try seal(value) }
+        if let decision = fact.decision { try sign(decision, fact.kind, &bytes) }
         let record = LogRecord(
             sequence: nextSequence, kind: fact.kind, actor: header.actor,
             recordedAt: header.recordedAt, recordedDay: header.recordedDay, body: bytes)
@@ -161,6 +169,19 @@ package struct Draft: ~Copyable {
         let row = try writer.pool()
         tables.pool = DraftTables.KnownPool(row: row)
         return row
+    }
+
+    /// Puts the actor's signature behind a decision that has none yet.
+    private func sign(
+        _ decision: any Decision, _ kind: RecordKind, _ body: inout [UInt8]
+    ) throws {
+        let content = Signature.content(of: body, signature: decision.signature)
+        let bytes = try signing.signature(
+            sequence: nextSequence, kind: kind, actor: header.actor, content: content,
+            using: hasher)
+        var end = RecordWriter()
+        end.signature(bytes.flatMap { Signature($0) })
+        body = Array(content) + end.finish { $0 }
     }
 
     private mutating func seal(_ value: [UInt8]) throws -> [UInt8] {

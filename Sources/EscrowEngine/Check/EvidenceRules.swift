@@ -40,8 +40,9 @@ struct EvidenceRules: Sendable {
             return []
         case .command: return nothingAwaited(record)
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
-            .match, .plan, .approval, .withdrawal, .close, .trustTerms, .pooling,
-            .interestAllocation:
+            .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
+            .trustTerms,
+            .pooling, .interestAllocation:
             return []
         }
     }

@@ -10,6 +10,7 @@ struct LogWalk: Sendable {
     private var leaf: [UInt8] = []
     private let against: EarlierHead?
     private var rules = RecordRules()
+    private var signatures = SignatureRules()
     /// False once a record could not be read: then the tables cannot be built anew.
     private(set) var isReadable = true
 
@@ -34,7 +35,9 @@ struct LogWalk: Sendable {
                 isReadable = false
                 continue
             }
-            for problem in rules.judge(fact, record) { findings.add(record.sequence, problem) }
+            let problems =
+                rules.judge(fact, record) + (try signatures.judge(fact, record, using: hasher))
+            for problem in problems { findings.add(record.sequence, problem) }
             facts.append((record, fact))
         }
         return facts
@@ -46,7 +49,9 @@ struct LogWalk: Sendable {
             findings.add(batch.last, "a batch ends with record \(batch.last), which is not there")
             return
         }
-        if try edge.root(using: hasher) != batch.root {
+        let root = try edge.root(using: hasher)
+        signatures.close(size: edge.size, root: root)
+        if root != batch.root {
             findings.add(batch.last, "the root kept behind record \(batch.last) is not the log's")
         }
         if edge.bytes != batch.edge {

@@ -14,6 +14,7 @@ struct RecordRules: Sendable {
     /// The newest bank line of the present batch.
     private var newestLine: (sequence: Int64, bookingDay: Day)?
     var evidence = EvidenceRules()
+    private var changes = ChangeRules()
     private var pooling = PoolingRules()
 
     private struct PlanFacts: Sendable {
@@ -27,6 +28,8 @@ struct RecordRules: Sendable {
     /// What is wrong with a record, given all before it.
     mutating func judge(_ fact: Fact, _ record: LogRecord) -> [String] {
         var problems = evidence.judge(fact, record)
+        problems += changes.judge(
+            fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
         problems += pooling.judge(fact, record, roles)
         if record.recordedAt < newestInstant {
             problems.append("record \(record.sequence) was recorded before the one before it")
@@ -63,7 +66,8 @@ struct RecordRules: Sendable {
             }
         case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
         case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
-            .statement, .match, .trustTerms, .pooling, .interestAllocation:
+            .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,
+            .interestAllocation:
             break
         }
         return problems

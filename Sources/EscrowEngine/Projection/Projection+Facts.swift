@@ -80,6 +80,10 @@ extension Projection {
             else { throw EngineError.broken("a role is granted to nobody") }
             row.roles = grant.roles
             try writer.put([row])
+        case .actorKey(let fact):
+            try writer.put([
+                ActorKeyRow(actor: fact.actor, publicKey: fact.key, sequence: sequence)
+            ])
         case .party(let version): try add(version, sequence, &writer)
         case .engagement(let terms): try add(terms, sequence, &writer)
         case .hours(let worked):
@@ -105,7 +109,7 @@ extension Projection {
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .close, .pooling, .interestAllocation:
+            .withdrawal, .change, .consent, .close, .pooling, .interestAllocation:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }
     }

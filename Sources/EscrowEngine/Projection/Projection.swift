@@ -31,12 +31,14 @@ enum Projection {
             try withdraw(withdrawal.plan, in: &tables, &writer)
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
         case .match(let match): try decide(match, &writer)
+        case .change(let change): try addChange(change, record, &writer)
+        case .consent(let consent): try decide(consent, record, &writer)
         case .close(let close): try add(close, sequence, to: &tables, &writer)
         case .pooling(let step): try add(step, record, &writer)
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .book: break
         case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
-            .statement, .trustTerms:
+            .statement, .actorKey, .trustTerms:
             try addMaster(fact, record, &writer)
         }
     }

@@ -106,6 +106,7 @@ private struct PayoutPlanning {
                 "payout.nothing", "there is nothing available to pay out\(why)",
                 remedy: "see `ringfence balance` for what is held, planned or expected")
         }
+        notes += try draft.accountNotes(Set(groups.map(\.payee.code)).sorted())
     }
 
     private mutating func payees(in draft: borrowing Draft) throws -> [PartyRow] {
@@ -178,7 +179,7 @@ private struct PayoutPlanning {
         return answer(plan, total, digest)
     }
 
-    /// Where a payee is paid on the execution day, and by which version of his.
+    /// Where a payee is paid, and by which version of his.
     private struct PayeeAccount {
         let name: String
         let iban: IBAN
@@ -186,7 +187,9 @@ private struct PayoutPlanning {
     }
 
     private func account(of payee: PartyRow, in draft: borrowing Draft) throws -> PayeeAccount {
-        let (version, record) = try draft.writer.version(of: payee.id, on: executionDay)
+        // Of the day of planning: an account that holds only later has not waited long enough.
+        let (version, record) = try draft.writer.version(
+            of: payee.id, on: draft.header.recordedDay)
         guard let iban = version.details.iban else {
             throw Refusal(
                 "payout.iban", "\(payee.code) has no IBAN to be paid to",

@@ -76,7 +76,8 @@ private struct PoolSharing {
             .map { Payout.Part($0.subledger.source, $1) }
         guard let bank = claimant.places.first?.subledger.bank else { return }
         if let owner = claimant.owner {
-            let (version, record) = try draft.writer.version(of: owner.id, on: executionDay)
+            let (version, record) = try draft.writer.version(
+                of: owner.id, on: draft.header.recordedDay)
             guard let iban = version.details.iban else {
                 notes.append("\(owner.code) has no IBAN; \(amount) waits for it")
                 return

@@ -82,8 +82,8 @@ extension Engine {
     /// Only the agency's own money cures what the agency owes.
     private static func checkFromAgency(_ id: BankLineID, in draft: borrowing Draft) throws {
         let account = try draft.writer.bankLine(id).line.counterpartyAccount
-        let own = try draft.writer.agency().iban
-        guard let account, account == own else {
+        let own = try draft.writer.accounts(of: draft.writer.agency().id)
+        guard let account, own.contains(account) else {
             throw Refusal(
                 "topup.not-agency", "receipt \(id.sequence) did not come from the agency's account",
                 remedy: "match it to its invoice; the agency tops up from its own account")

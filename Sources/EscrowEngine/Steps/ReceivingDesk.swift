@@ -20,12 +20,13 @@ struct ReceivingDesk: ~Copyable {
 
     init(_ draft: borrowing Draft) throws {
         let agency = try draft.writer.rows(PartyRow.self, .all).first { $0.role == .agency }
-        self.init(agency: agency, hasher: try SHA256Hasher())
+        let accounts = try agency.map { try draft.writer.accounts(of: $0.id) } ?? []
+        self.init(agency: agency?.id, accounts: accounts, hasher: try SHA256Hasher())
     }
 
-    private init(agency: PartyRow?, hasher: consuming SHA256Hasher) {
-        self.agency = agency?.id
-        agencyAccounts = agency?.iban.map { [$0] } ?? []
+    private init(agency: PartyID?, accounts: Set<String>, hasher: consuming SHA256Hasher) {
+        self.agency = agency
+        agencyAccounts = accounts
         self.hasher = hasher
     }
 

@@ -7,7 +7,7 @@ package enum DerivedTables {
         AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
         FileRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
-        AnswerRow.self, CloseRow.self, LateRow.self, PoolRow.self, PoolClaimRow.self,
-        InterestPeriodRow.self,
+        AnswerRow.self, ActorKeyRow.self, ChangeRow.self, CloseRow.self, LateRow.self,
+        PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self,
     ]
 }

@@ -26,6 +26,9 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case approval = 17
     case export = 18
     case withdrawal = 19
+    case actorKey = 21
+    case change = 22
+    case consent = 23
     case close = 24
     case trustTerms = 25
     case pooling = 33

@@ -14,6 +14,29 @@ enum MasterSchema {
         """,
         "CREATE UNIQUE INDEX actorByName ON actor (name)",
         """
+        CREATE TABLE actorKey (
+            actor INTEGER PRIMARY KEY REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
+            publicKey BLOB NOT NULL CHECK (length(publicKey) = 32),
+            sequence INTEGER NOT NULL CHECK (sequence > actor)
+        ) STRICT
+        """,
+        """
+        CREATE TABLE change (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            subject INTEGER NOT NULL CHECK (subject BETWEEN 1 AND 255),
+            about INTEGER NOT NULL CHECK (about >= 0),
+            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 4),
+            requester INTEGER NOT NULL REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
+            decider INTEGER REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
+            expiresOn INTEGER NOT NULL,
+            effectiveOn INTEGER,
+            CHECK ((decider IS NULL) = (state = 1)),
+            CHECK (decider <> requester OR state = 4),
+            CHECK ((effectiveOn IS NULL) = (state <> 2))
+        ) STRICT
+        """,
+        "CREATE INDEX changeByAbout ON change (subject, about)",
+        """
         CREATE TABLE trustAccount (
             id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
             iban TEXT NOT NULL CHECK (iban <> ''),

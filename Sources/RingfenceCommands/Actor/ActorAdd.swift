@@ -13,13 +13,15 @@ struct ActorAdd: WritingCommand {
     @Option(name: .customLong("role"), help: "A role; may be given several times.")
     var roles: [ActorRoles]
 
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
         let roles = ActorRoles(roles)
-        let call = try options.call(
-            "actor add", as: .approver,
-            ["name": name, "roles": roles.names.joined(separator: " ")])
+        let call = try signing.sign(
+            options.call(
+                "actor add", as: .approver,
+                ["name": name, "roles": roles.names.joined(separator: " ")]))
         try output.show(try await options.engine().addActor(name, roles: roles, call))
     }
 }

@@ -14,13 +14,15 @@ struct ActorGrant: WritingCommand {
     @Option(name: .customLong("role"), help: "A role; several times for several, never for none.")
     var roles: [ActorRoles] = []
 
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
         let roles = ActorRoles(roles)
-        let call = try options.call(
-            "actor grant", as: .approver,
-            ["name": name, "roles": roles.names.joined(separator: " ")])
+        let call = try signing.sign(
+            options.call(
+                "actor grant", as: .approver,
+                ["name": name, "roles": roles.names.joined(separator: " ")]))
         try output.show(try await options.engine().grant(roles, to: name, call))
     }
 }

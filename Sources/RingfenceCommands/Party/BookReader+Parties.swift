@@ -12,11 +12,6 @@ extension BookReader {
         return row
     }
 
-    /// What was recorded last of a party.
-    func newestDetails(_ row: PartyRow) throws -> PartyDetails {
-        try partyVersion(at: row.version).details
-    }
-
     /// All versions of a party with their records, by the day from which they hold.
     func versions(of party: PartyRow) throws -> [(version: PartyVersion, record: Int64)] {
         try rows(PartyVersionRow.self, Selection(equals: [.integer(party.id.sequence)])).map {

@@ -22,7 +22,7 @@ struct PartyAdd: WritingCommand {
     func run() async throws {
         let request = PartyRequest(
             code: code, role: role, validFrom: fields.validFrom,
-            details: try fields.details(name: name, before: nil))
+            details: try fields.details(name: name))
         let call = try options.call(
             "party add", as: .clerk, fields.content(code, name, role))
         try output.show(try await options.engine().addParties([request], call))

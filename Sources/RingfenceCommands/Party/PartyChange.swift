@@ -6,7 +6,15 @@ import EscrowEngine
 struct PartyChange: WritingCommand {
     static let configuration = CommandConfiguration(
         commandName: "change",
-        abstract: "Change a party from a day on; what is not given stays, and so do old versions.")
+        abstract: "Change a party from a day on; what is not given stays, and so do old versions.",
+        discussion: """
+            Another IBAN is only asked for: somebody else must consent to it (`ringfence change \
+            consent`), and then it holds after the book's waiting time.
+
+            EXAMPLES:
+              ringfence party change F-01 --city Bonn --as clerk
+              ringfence party change F-01 --iban DE02120300000000202051 --as clerk
+            """)
 
     @Argument(help: "Code of the party.")
     var code: String
@@ -15,19 +23,14 @@ struct PartyChange: WritingCommand {
     var name: String?
 
     @OptionGroup var fields: PartyFields
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
-        let engine = try options.engine()
-        let (role, before) = try await engine.look { reader in
-            let row = try reader.namedParty(code)
-            return (row.role, try reader.newestDetails(row))
-        }
-        let request = PartyRequest(
-            code: code, role: role, validFrom: fields.validFrom,
-            details: try fields.details(name: name ?? before.name, before: before))
-        let call = try options.call(
-            "party change", as: .clerk, fields.content(code, name, nil))
-        try output.show(try await engine.changeParty(request, call))
+        let request = PartyChangeRequest(
+            code: code, validFrom: fields.validFrom, patch: try fields.patch(name: name))
+        let call = try signing.sign(
+            options.call("party change", as: .clerk, fields.content(code, name, nil)))
+        try output.show(try await options.engine().changeParty(request, call))
     }
 }

@@ -28,17 +28,43 @@ struct PartyFields: ParsableArguments {
     @Option(help: "The first day on which this holds. Default: today.")
     var validFrom: Day?
 
-    /// The details with what is not given taken from those before.
-    func details(name: String, before: PartyDetails?) throws -> PartyDetails {
-        guard !name.isEmpty, name.count <= 140 else {
+    /// What is given, with what it must look like.
+    func patch(name: String?) throws -> PartyPatch {
+        if let name, name.isEmpty || name.count > 140 {
             throw Failure(
                 "party.name", "the name does not have 1 to 140 characters",
                 hint: "give a shorter name", .refused)
         }
-        return PartyDetails(
-            name: name, address: try address(before: before?.address),
-            iban: try iban.map { try Reading.iban($0, "--iban") } ?? before?.iban,
-            vatID: vatId ?? before?.vatID, taxNumber: taxNumber ?? before?.taxNumber)
+        if let country,
+            country.utf8.count != 2 || !country.utf8.allSatisfy({ (65...90).contains($0) })
+        {
+            throw Failure(
+                "party.country", "\(country) is no country code",
+                hint: "give two capital letters such as DE", .refused)
+        }
+        var patch = PartyPatch()
+        patch.name = name
+        patch.street = street
+        patch.postcode = postcode
+        patch.city = city
+        patch.country = country
+        patch.iban = try iban.map { .some(try Reading.iban($0, "--iban")) }
+        patch.vatID = vatId
+        patch.taxNumber = taxNumber
+        return patch
+    }
+
+    /// The details of a new party.
+    func details(name: String) throws -> PartyDetails {
+        let empty = PartyDetails(
+            name: name, address: nil, iban: nil, vatID: nil, taxNumber: nil)
+        do {
+            return try patch(name: name).applied(to: empty)
+        } catch is AddressIncomplete {
+            throw Failure(
+                "party.address", "the address is not whole",
+                hint: "give --street, --postcode, --city and --country, or none of them", .refused)
+        }
     }
 
     /// All that is given, in order, for the fingerprint.
@@ -52,24 +78,5 @@ struct PartyFields: ParsableArguments {
             "postcode": postcode, "city": city, "country": country, "iban": iban,
             "vat-id": vatId, "tax-number": taxNumber, "valid-from": validFrom?.description,
         ]
-    }
-
-    private func address(before: Address?) throws -> Address? {
-        guard street != nil || postcode != nil || city != nil || country != nil else {
-            return before
-        }
-        guard let street = street ?? before?.street, let postcode = postcode ?? before?.postcode,
-            let city = city ?? before?.city, let country = country ?? before?.country
-        else {
-            throw Failure(
-                "party.address", "the address is not whole",
-                hint: "give --street, --postcode, --city and --country, or none of them", .refused)
-        }
-        guard country.utf8.count == 2, country.utf8.allSatisfy({ (65...90).contains($0) }) else {
-            throw Failure(
-                "party.country", "\(country) is no country code",
-                hint: "give two capital letters such as DE", .refused)
-        }
-        return Address(street: street, postcode: postcode, city: city, country: country)
     }
 }

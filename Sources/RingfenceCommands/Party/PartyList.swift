@@ -6,7 +6,7 @@ import MoneyCore
 /// Lists parties.
 struct PartyList: ReadingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List parties as they are known now.")
+        commandName: "list", abstract: "List parties as they are today.")
 
     @Option(help: "Only the agency, clients or freelancers.")
     var role: PartyRole?
@@ -14,8 +14,10 @@ struct PartyList: ReadingCommand {
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
+        let engine = try options.book.reader()
         try output.show(
-            try await options.look { reader in
+            try await engine.look { reader in
+                let today = try engine.today(reader)
                 var listing = Listing(
                     "parties",
                     [
@@ -24,7 +26,7 @@ struct PartyList: ReadingCommand {
                     ],
                     isSample: try reader.opened().1.isSample)
                 for row in try reader.rows(PartyRow.self, .all) where role ?? row.role == row.role {
-                    let details = try reader.newestDetails(row)
+                    let details = try reader.version(of: row.id, on: today).version.details
                     listing.append([
                         .text(row.code), .text(row.role.name), .text(details.name),
                         .optional(details.iban?.electronic), .optional(details.vatID),

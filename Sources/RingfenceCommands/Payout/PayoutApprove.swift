@@ -18,11 +18,12 @@ struct PayoutApprove: WritingCommand {
         help: "SHA-256 of the payment file, as the planner told it or `payout show --file` hashes.")
     var sha256: String
 
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
-        let call = try options.call(
-            "payout approve", as: .approver, ["plan": "\(plan)", "sha256": sha256])
+        let call = try signing.sign(
+            options.call("payout approve", as: .approver, ["plan": "\(plan)", "sha256": sha256]))
         let digest = try PayoutFiles.digest(sha256)
         let answer = try await options.engine().approvePayout(
             PlanID(sequence: plan), file: digest, call)

@@ -25,6 +25,8 @@ struct PayoutPlanning: WritingCommand {
             ["parties": parties.joined(separator: " "), "day": day.map { "\($0)" }])
         let request = PayoutRequest(
             payees: parties, executionDay: day, render: PayoutFiles.render)
-        try output.show(try await options.engine().planPayout(request, call))
+        let answer = try await options.engine().planPayout(request, call)
+        try output.show(answer)
+        for note in answer.values where note.name == "note" { output.note(note.text) }
     }
 }

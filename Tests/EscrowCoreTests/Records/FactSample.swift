@@ -17,14 +17,22 @@ struct FactSample {
             .role(
                 RoleGrant(
                     actor: ActorID(sequence: sequence()),
-                    roles: ActorRoles(rawValue: .random(in: 0...7, using: &random)))),
+                    roles: ActorRoles(rawValue: .random(in: 0...7, using: &random)),
+                    signature: signature())),
             .party(party()), .engagement(engagement()), .hours(hours()), .invoice(invoice()),
             .file(KeptFile(digest: digest(), name: text(), size: sequence())),
             .statement(statement()), .bankLine(bankLine()), .entry(entry()), .match(match()),
             .plan(plan()), .payout(payout()),
-            .approval(Approval(plan: PlanID(sequence: sequence()), file: digest())),
+            .approval(
+                Approval(plan: PlanID(sequence: sequence()), file: digest(), signature: signature())
+            ),
             .export(Export(plan: PlanID(sequence: sequence()))),
             .withdrawal(Withdrawal(plan: PlanID(sequence: sequence()))),
+            .actorKey(
+                ActorKey(
+                    actor: ActorID(sequence: sequence()), key: digest(),
+                    change: ChangeID(sequence: sequence()))),
+            .change(change()), .consent(consent()),
             .close(PeriodClose(through: day())),
             .trustTerms(trustTerms()), .pooling(pooling()), .interestAllocation(interest()),
         ]
@@ -34,6 +42,11 @@ struct FactSample {
 
     private mutating func sequence() -> Int64 {
         .random(in: 1...(1 << Int64.random(in: 1...50, using: &random)), using: &random)
+    }
+
+    /// Nobody is agency and freelancer of one line.
+    private mutating func other(than party: PartyID) -> PartyID {
+        PartyID(sequence: party.sequence + sequence())
     }
 
     private mutating func isSo() -> Bool { Bool.random(using: &random) }
@@ -168,7 +181,7 @@ struct FactSample {
             return Sample.work(
                 try Sample.terms(
                     clientRate: rate * 3, freelancerRate: rate, clientVAT: try vat(),
-                    freelancerVAT: try vat(), freelancer: PartyID(sequence: sequence()),
+                    freelancerVAT: try vat(), freelancer: other(than: Sample.agency),
                     policy: try one(of: SplitPolicy.allCases),
                     release: try one(of: Sample.releases), code: "E-\(number)"),
                 seconds: .random(in: 3600...360_000, using: &random))
@@ -218,6 +231,27 @@ struct FactSample {
         PayoutPlan(
             bank: Sample.bank, executionDay: day(), count: .random(in: 1...9999, using: &random),
             total: paid(), file: digest())
+    }
+
+    private mutating func signature() -> Signature? {
+        isSo() ? Signature(digest() + digest()) : nil
+    }
+
+    private mutating func change() throws -> Change {
+        Change(
+            subject: try one(of: [
+                .account(PartyID(sequence: sequence()), try iban(), from: optionalDay()),
+                .key(ActorID(sequence: sequence()), digest()),
+                .waiting(.random(in: Change.waitingRange, using: &random)),
+            ]),
+            expiresOn: day(), signature: signature())
+    }
+
+    private mutating func consent() throws -> Consent {
+        Consent(
+            change: ChangeID(sequence: sequence()),
+            verdict: try one(of: [.consented(from: day()), .refused, .withdrawn]),
+            signature: signature())
     }
 
     private mutating func payout() throws -> Payout {

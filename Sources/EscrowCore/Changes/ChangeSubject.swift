@@ -1,0 +1,97 @@
+public import LedgerCore
+public import MoneyCore
+
+/// What two people must say for it to happen: the closed list.
+///
+/// - Source: docs/spec/changes.md#subjects
+public enum ChangeSubject: Hashable, Sendable {
+    /// A party is paid to another account, not before a day.
+    case account(PartyID, IBAN, from: Day?)
+    /// An actor's public key.
+    case key(ActorID, [UInt8])
+    /// How many bank days lie between consent and effect.
+    case waiting(Int)
+
+    /// The kind of a subject: numbers stand on disk and are never given to another.
+    public enum Kind: UInt8, Sendable, CaseIterable {
+        case account = 1
+        case key = 2
+        case waiting = 3
+
+        public var name: String {
+            switch self {
+            case .account: "account"
+            case .key: "key"
+            case .waiting: "waiting time"
+            }
+        }
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .account: .account
+        case .key: .key
+        case .waiting: .waiting
+        }
+    }
+
+    /// The record of what is to change; 0 for the book itself.
+    ///
+    /// With the kind it says whether two changes are for the same thing.
+    public var about: Int64 {
+        switch self {
+        case .account(let party, _, _): party.sequence
+        case .key(let actor, _): actor.sequence
+        case .waiting: 0
+        }
+    }
+
+    /// Who has a stake in it and therefore is not the second person.
+    public var interested: ActorID? {
+        switch self {
+        case .account, .waiting: nil
+        case .key(let actor, _): actor
+        }
+    }
+}
+
+extension RecordWriter {
+    mutating func subject(_ subject: ChangeSubject) {
+        unsigned(UInt64(subject.kind.rawValue))
+        switch subject {
+        case .account(let party, let iban, let from):
+            id(party)
+            optional(from)
+            personal([iban.electronic])
+        case .key(let actor, let key):
+            id(actor)
+            blob(key)
+        case .waiting(let days): unsigned(UInt64(days))
+        }
+    }
+}
+
+extension RecordReader {
+    mutating func subject() throws(RecordError) -> ChangeSubject {
+        switch try value("subject", { ChangeSubject.Kind(rawValue: $0) }) {
+        case .account:
+            let party: PartyID = try id()
+            let from = try optionalDay()
+            let fields = try personal()
+            guard fields.count == 1, let text = fields[0], let iban = try? IBAN(text) else {
+                throw .field("IBAN")
+            }
+            return .account(party, iban, from: from)
+        case .key:
+            let actor: ActorID = try id()
+            let key = try blob()
+            guard key.count == ActorKey.byteCount else { throw .field("key") }
+            return .key(actor, key)
+        case .waiting:
+            guard let days = Int(exactly: try unsigned()), Change.waitingRange.contains(days) else {
+                throw .field("days")
+            }
+            return .waiting(days)
+        }
+    }
+}
