@@ -12,6 +12,7 @@ enum CommandTree {
             name: "Work",
             subcommands: [
                 PartyCommand.self, EngagementCommand.self, HoursCommand.self, InvoiceCommand.self,
+                SaleCommand.self,
             ]),
         CommandGroup(
             name: "Money",

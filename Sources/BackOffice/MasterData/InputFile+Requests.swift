@@ -1,3 +1,4 @@
+package import EscrowCore
 package import EscrowEngine
 import InputFormats
 package import MoneyCore
@@ -26,5 +27,19 @@ extension InputFile {
         try HoursInput.read(bytes, name: name).map {
             HoursRequest(engagement: $0.engagement, day: $0.day, hours: $0.hours, place: $0.place)
         }
+    }
+
+    package func sales(
+        client: String, premium: PremiumTerms, release: Release, isSupplement: Bool,
+        _ currency: Currency
+    ) throws -> SalesRequest {
+        let rows = try SalesInput.read(bytes, name: name, currency: currency).map {
+            SalesRequest.Row(
+                day: $0.day, product: $0.product, units: $0.units, basePrice: $0.basePrice,
+                premium: $0.premium, producer: $0.producer, place: $0.place)
+        }
+        return SalesRequest(
+            client: client, premium: premium, release: release, digest: digest, name: name,
+            bytes: bytes, rows: rows, isSupplement: isSupplement)
     }
 }

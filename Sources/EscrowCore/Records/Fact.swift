@@ -29,6 +29,7 @@ public enum Fact: Hashable, Sendable {
     case trustTerms(TrustTerms)
     case pooling(Pooling)
     case interestAllocation(InterestAllocation)
+    case sale(SalesDay)
 }
 
 extension Fact {
@@ -47,7 +48,7 @@ extension Fact {
         case .consent(let fact): fact
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .actorKey,
-            .close, .trustTerms, .pooling, .interestAllocation:
+            .close, .trustTerms, .pooling, .interestAllocation, .sale:
             nil
         }
     }
@@ -80,6 +81,7 @@ extension Fact {
         case .trustTerms(let fact): (fact, TrustTerms.kind)
         case .pooling(let fact): (fact, Pooling.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
+        case .sale(let fact): (fact, SalesDay.kind)
         }
     }
 
@@ -111,6 +113,7 @@ extension Fact {
         case .close: self = .close(try PeriodClose(from: &record))
         case .trustTerms: self = .trustTerms(try TrustTerms(from: &record))
         case .pooling: self = .pooling(try Pooling(from: &record))
+        case .sale: self = .sale(try SalesDay(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
         }

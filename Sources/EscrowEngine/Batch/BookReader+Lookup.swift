@@ -129,10 +129,14 @@ extension BookReader {
     }
 
     package func invoice(_ id: InvoiceID) throws -> Invoice {
-        guard case .invoice(let invoice) = try fact(at: id.sequence) else {
-            throw EngineError.broken("invoice \(id) does not exist")
+        switch try fact(at: id.sequence) {
+        case .invoice(let invoice): return invoice
+        case .sale(let sales):
+            throw Refusal(
+                "sale.no-invoice", "\(sales.number) is a day's sales, not an invoice",
+                remedy: "see `ringfence sale show \(sales.number)`")
+        default: throw EngineError.broken("invoice \(id) does not exist")
         }
-        return invoice
     }
 
     package func bankLine(_ id: BankLineID) throws -> BankLineFact {

@@ -14,7 +14,8 @@ struct EvidenceRules: Sendable {
 
     private enum Awaited: Sendable {
         case bankLine(Int64, amount: Int64)
-        case invoice(Int64, Invoice)
+        /// An invoice or a day's sales, with the entry that must follow; nil where none can be made.
+        case billed(Int64, Entry?)
     }
 
     /// What is wrong with a record, given all before it.
@@ -29,7 +30,15 @@ struct EvidenceRules: Sendable {
             return problems
         case .invoice(let invoice):
             let problems = nothingAwaited(record)
-            awaited = .invoice(record.sequence, invoice)
+            awaited = .billed(
+                record.sequence,
+                try? Entry.expectation(invoice, id: InvoiceID(sequence: record.sequence)))
+            return problems
+        case .sale(let sales):
+            let problems = nothingAwaited(record)
+            awaited = .billed(
+                record.sequence,
+                try? Entry.expectation(sales, id: InvoiceID(sequence: record.sequence)))
             return problems
         case .payout(let payout):
             payouts[record.sequence] = payout
@@ -52,7 +61,7 @@ struct EvidenceRules: Sendable {
         var problems: [String] = []
         switch awaited {
         case .bankLine(let sequence, _): problems.append("bank line \(sequence) has no entry")
-        case .invoice(let sequence, _): problems.append("invoice \(sequence) has no entry")
+        case .billed(let sequence, _): problems.append("invoice \(sequence) has no entry")
         case nil: break
         }
         awaited = nil
@@ -72,8 +81,7 @@ struct EvidenceRules: Sendable {
             if entry.evidence != sequence || moved != amount {
                 problems.append("record \(record.sequence) does not enter bank line \(sequence)")
             }
-        case .invoice(let sequence, let invoice):
-            let expected = try? Entry.expectation(invoice, id: InvoiceID(sequence: sequence))
+        case .billed(let sequence, let expected):
             if entry != expected {
                 problems.append("record \(record.sequence) does not enter invoice \(sequence)")
             }

@@ -33,6 +33,16 @@ extension Projection {
         }
     }
 
+    /// A day's sales are open with the premium that is expected.
+    static func add(_ sales: SalesDay, _ sequence: Int64, to tables: inout DraftTables) {
+        tables.invoices.put(
+            InvoiceRow(
+                id: InvoiceID(sequence: sequence), number: sales.number,
+                reference: sales.reference.description, client: sales.client, bank: sales.bank,
+                day: sales.day, dueDay: sales.day, gross: sales.total.minor,
+                open: sales.total.minor, lineCount: sales.lines.count))
+    }
+
     /// A bank line, and what it does to the payout that it settles or returns.
     static func add(
         _ fact: BankLineFact, _ sequence: Int64, to tables: inout DraftTables,
@@ -109,7 +119,8 @@ extension Projection {
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .change, .consent, .close, .pooling, .interestAllocation:
+            .withdrawal, .change, .consent, .close, .pooling, .interestAllocation,
+            .sale:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }
     }

@@ -52,7 +52,8 @@ extension Projection {
         let isExpectation = account.kind == .memo && account != .expectedReceipts
         let change: (contract: Int64, writtenOff: Int64, paid: Int64)
         switch event {
-        case .invoiceIssued where isExpectation: change = (line.grown, 0, 0)
+        case .invoiceIssued where isExpectation, .premiumSale where isExpectation:
+            change = (line.grown, 0, 0)
         case .writeOff where isExpectation: change = (0, -line.grown, 0)
         case .payoutSettled where account == .outgoingInFlight: change = (0, 0, line.grown)
         case .payoutReturned where account.kind == .entitlement: change = (0, 0, -line.grown)

@@ -30,6 +30,7 @@ enum Projection {
         case .withdrawal(let withdrawal):
             try withdraw(withdrawal.plan, in: &tables, &writer)
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
+        case .sale(let sales): add(sales, sequence, to: &tables)
         case .match(let match): try decide(match, &writer)
         case .change(let change): try addChange(change, record, &writer)
         case .consent(let consent): try decide(consent, record, &writer)

@@ -6,7 +6,7 @@ import MoneyCore
 ///
 /// - Source: docs/spec/matching.md#withheld
 struct ReceiptAllocation {
-    private let invoice: Invoice
+    private let invoice: Billed
     private let id: InvoiceID
     private let states: [LineState]
     /// Why the split cannot be made; money that has arrived is recorded all the same.
@@ -16,7 +16,7 @@ struct ReceiptAllocation {
     private var last: InvoiceLineID { InvoiceLineID(invoice: id, number: invoice.lines.count) }
 
     init(to id: InvoiceID, in draft: inout Draft) throws {
-        guard case .invoice(let invoice) = try draft.fact(at: id.sequence) else {
+        guard let invoice = try draft.fact(at: id.sequence)?.billed else {
             throw EngineError.broken("invoice \(id) does not exist")
         }
         let isShort = try draft.shortfall() > 0

@@ -77,6 +77,24 @@ extension CSVRow {
         return money
     }
 
+    /// A price of zero or more, exact to the minor unit.
+    package func price(_ column: String, _ currency: Currency) throws(InputError) -> Money {
+        let decimal = try decimal(column)
+        guard let money = Money(decimal, currency), !money.isNegative else {
+            throw wrong(
+                column, try text(column),
+                "a price of zero or more, exact in \(currency), such as 0.50")
+        }
+        return money
+    }
+
+    /// A whole number other than zero.
+    package func units(_ column: String) throws(InputError) -> Int64 {
+        try value(column, "a whole number, below zero for what came back") { text in
+            Int64(text).flatMap { $0 == 0 ? nil : $0 }
+        }
+    }
+
     /// Hours of more than none: `7.5`, or `7:30`.
     package func hours(_ column: String) throws(InputError) -> Hours {
         guard let hours = Hours(try decimal(column)), hours.seconds > 0 else {

@@ -34,8 +34,24 @@ struct FactSample {
                     change: ChangeID(sequence: sequence()))),
             .change(change()), .consent(consent()),
             .close(PeriodClose(through: day())),
-            .trustTerms(trustTerms()), .pooling(pooling()), .interestAllocation(interest()),
+            .trustTerms(trustTerms()), .pooling(pooling()),
+            .sale(try sales()), .interestAllocation(interest()),
         ]
+    }
+
+    private mutating func sales() throws -> SalesDay {
+        let rows = (1...Int.random(in: 1...5, using: &random)).map { _ in
+            Sale(
+                product: text(), units: .random(in: 1...99, using: &random), basePrice: paid(),
+                premium: paid(), producer: PartyID(sequence: sequence()))
+        }
+        let seven = Share(7, over: 100) ?? .zero
+        return try SalesDay.issue(
+            SalesHeading(
+                number: "SALES-2026-0001", client: PartyID(sequence: sequence()),
+                bank: Sample.bank, day: day(), file: digest()), rows,
+            premium: isSo() ? .passThrough : .consideration(seven, passesOn: .gross),
+            release: isSo() ? .onReceipt : .held)
     }
 
     // MARK: Values

@@ -47,6 +47,9 @@ struct EventBook {
             "\(step.day)T\(10 + minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60):00Z"
         switch words.first {
         case "bank": try bank(Array(words.dropFirst()), step.day, time)
+        case "file":
+            _ = try folder.write(
+                words[1], words.dropFirst(2).map { $0 + "\n" }.joined())
         case "ringfence":
             try folder.done(Array(words.dropFirst()) + ["--at", time], as: "clerk")
         case let actor? where words.dropFirst().first == "ringfence":

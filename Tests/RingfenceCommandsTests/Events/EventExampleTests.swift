@@ -60,6 +60,7 @@ struct EventNames {
             case .party(let version) where version.party == nil:
                 codes[PartyID(sequence: sequence)] = version.code
             case .invoice(let invoice): numbers[InvoiceID(sequence: sequence)] = invoice.number
+            case .sale(let sales): numbers[InvoiceID(sequence: sequence)] = sales.number
             default: break
             }
         }

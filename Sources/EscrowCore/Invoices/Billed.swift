@@ -1,0 +1,52 @@
+public import LedgerCore
+public import MoneyCore
+
+/// A document that lets money be expected, as split and receipt need it: an invoice, or a day's
+/// sales.
+///
+/// - Source: docs/spec/invoice.md#parts
+public struct Billed: Hashable, Sendable {
+    public let number: String
+    public let client: PartyID
+    public let bank: TrustAccountID
+    public let day: Day
+    public let lines: [Line]
+
+    /// What one line gives to whom, and when.
+    public struct Line: Hashable, Sendable {
+        public let parts: [InvoicePart]
+        public let release: Release
+
+        public init(parts: [InvoicePart], release: Release) {
+            self.parts = parts
+            self.release = release
+        }
+    }
+}
+
+extension Invoice {
+    public var billed: Billed {
+        Billed(
+            number: number, client: client, bank: bank, day: day,
+            lines: lines.map { Billed.Line(parts: $0.parts, release: $0.release) })
+    }
+}
+
+extension SalesDay {
+    public var billed: Billed {
+        Billed(
+            number: number, client: client, bank: bank, day: day,
+            lines: lines.map { Billed.Line(parts: [$0.part], release: release) })
+    }
+}
+
+extension Fact {
+    /// The document, where the fact is one that money is paid for.
+    public var billed: Billed? {
+        switch self {
+        case .invoice(let invoice): invoice.billed
+        case .sale(let sales): sales.billed
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package import EscrowCore
+package import Evidence
+import LedgerCore
+package import MoneyCore
+
+/// A shop's sales as a file gives them.
+package struct SalesRequest: Sendable {
+    package let client: String
+    package let premium: PremiumTerms
+    package let release: Release
+    /// SHA-256 of the file, whose bytes the book keeps.
+    package let digest: Digest
+    package let name: String
+    package let bytes: [UInt8]
+    package let rows: [Row]
+    /// Takes a second file of a day that has one already.
+    package let isSupplement: Bool
+
+    /// One row of the till.
+    package struct Row: Hashable, Sendable {
+        package let day: Day
+        package let product: String
+        package let units: Int64
+        package let basePrice: Money
+        package let premium: Money
+        /// The producer's code.
+        package let producer: String
+        /// Where it stands, for messages: `till.csv, line 7`.
+        package let place: String
+
+        package init(
+            day: Day, product: String, units: Int64, basePrice: Money, premium: Money,
+            producer: String, place: String
+        ) {
+            self.day = day
+            self.product = product
+            self.units = units
+            self.basePrice = basePrice
+            self.premium = premium
+            self.producer = producer
+            self.place = place
+        }
+    }
+
+    package init(
+        client: String, premium: PremiumTerms, release: Release, digest: Digest, name: String,
+        bytes: [UInt8], rows: [Row], isSupplement: Bool
+    ) {
+        self.client = client
+        self.premium = premium
+        self.release = release
+        self.digest = digest
+        self.name = name
+        self.bytes = bytes
+        self.rows = rows
+        self.isSupplement = isSupplement
+    }
+}
+
+extension Engine {
+    /// Takes a till's sales, one document per day, and records the premium that they let the
+    /// producers expect (J28): all of the file, or nothing.
+    ///
+    /// - Source: docs/spec/sales.md
+    package func importSales(
+        _ request: SalesRequest, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let client = try draft.writer.knownParty(code: request.client, role: .client)
+            guard let account = try draft.writer.trustAccounts().first else {
+                throw EngineError.broken("the book has no trust account")
+            }
+            let producers = try Self.producers(request, in: draft)
+            try draft.keepFile(request.bytes, request.digest, request.name)
+            var values: [Answer.Value] = []
+            var total: Int64 = 0
+            let byDay = Dictionary(grouping: request.rows, by: \.day).sorted { $0.key < $1.key }
+            guard !byDay.isEmpty else {
+                throw Refusal(
+                    "sale.empty", "\(request.name) has no sales", remedy: "give the till's file")
+            }
+            for (day, rows) in byDay {
+                try Self.checkDay(day, client, request, in: &draft)
+                let heading = SalesHeading(
+                    number: try Self.nextSalesNumber(for: day, in: &draft), client: client.id,
+                    bank: account.id, day: day, file: request.digest.bytes)
+                let sales = try Self.issue(heading, rows, producers, request)
+                let id = InvoiceID(sequence: try draft.append(.sale(sales)))
+                try draft.append(.entry(try Entry.expectation(sales, id: id)))
+                total += sales.total.minor
+                values += [
+                    Answer.Value(name: "sales", text: sales.number),
+                    Answer.Value(name: "reference", text: sales.reference.description),
+                    Answer.Value(name: "premium", text: sales.total.plain),
+                ]
+            }
+            let premium = Money(minor: total, draft.book.currency)
+            return Answer(
+                "Took \(request.rows.count) sales of \(byDay.count) \(byDay.count == 1 ? "day" : "days"): \(request.client) owes the producers \(premium).",
+                values: values)
+        }
+    }
+
+    private static func producers(
+        _ request: SalesRequest, in draft: borrowing Draft
+    ) throws -> [String: PartyID] {
+        var known: [String: PartyID] = [:]
+        for row in request.rows where known[row.producer] == nil {
+            do {
+                known[row.producer] = try draft.writer.knownParty(
+                    code: row.producer, role: .producer
+                ).id
+            } catch let refusal as Refusal {
+                throw Refusal(
+                    refusal.code, "\(row.place): \(refusal.message)", remedy: refusal.remedy)
+            }
+        }
+        return known
+    }
+
+    /// One file a shop and day, so that no sale is counted twice.
+    private static func checkDay(
+        _ day: Day, _ client: PartyRow, _ request: SalesRequest, in draft: inout Draft
+    ) throws {
+        guard !request.isSupplement else { return }
+        try draft.tables.invoices.flush(&draft.writer)
+        let known = try draft.writer.rows(
+            InvoiceRow.self,
+            Selection(index: "invoiceByClientOpen", equals: [.integer(client.id.sequence)]))
+        for row in known where row.day == day {
+            guard case .sale(let sales) = try draft.fact(at: row.id.sequence) else { continue }
+            throw Refusal(
+                "sale.day", "\(client.code) has sales of \(day) already, \(sales.number)",
+                remedy:
+                    "if these are further sales of that day, import them with --supplement")
+        }
+    }
+
+    /// `SALES-2026-0001`: the year and a counter, behind the highest that the year has.
+    private static func nextSalesNumber(for day: Day, in draft: inout Draft) throws -> String {
+        try draft.tables.invoices.flush(&draft.writer)
+        let prefix = "SALES-\(String("\(day)".prefix(4)))-"
+        let newest = try draft.writer.rows(
+            InvoiceRow.self,
+            Selection(
+                index: "invoiceByNumber", from: .text("\(prefix)0000"),
+                through: .text("\(prefix)9999"), isDescending: true, limit: 1)
+        ).first
+        let last = newest.flatMap { Int($0.number.dropFirst(prefix.count)) } ?? 0
+        guard last < 9999 else {
+            throw Refusal(
+                "sale.numbers", "the year of \(day) has used all its numbers of sales",
+                remedy: "import several days as one file less often: one file a day is enough")
+        }
+        return prefix + String(String(last + 10_001).dropFirst())
+    }
+
+    private static func issue(
+        _ heading: SalesHeading, _ rows: [SalesRequest.Row], _ producers: [String: PartyID],
+        _ request: SalesRequest
+    ) throws -> SalesDay {
+        let sales = rows.compactMap { row in
+            producers[row.producer].map {
+                Sale(
+                    product: row.product, units: row.units, basePrice: row.basePrice,
+                    premium: row.premium, producer: $0)
+            }
+        }
+        do throws(SalesError) {
+            return try SalesDay.issue(
+                heading, sales, premium: request.premium, release: request.release)
+        } catch {
+            throw Refusal(
+                "sale.amounts", "\(request.name), sales of \(heading.day): \(error.sentence)",
+                remedy: "correct the file; nothing of it was taken")
+        }
+    }
+}
+
+extension SalesError {
+    fileprivate var sentence: String {
+        switch self {
+        case .nothingSold: "no premium was earned"
+        case .currencies: "the prices are in several currencies"
+        case .overflow: "the amounts are too large"
+        case .belowZero(let product): "more of \(product) came back than was sold"
+        case .tooManyProducts(let count): "\(count) products of producers are more than 4,095"
+        case .number(let number): "\(number) makes no creditor reference"
+        }
+    }
+}
