@@ -23,10 +23,10 @@ sum() {
     grep -oE "<$2[^>]*>[0-9.]+" "$1" | sed 's/.*>//' | total
 }
 
-# cleared DAY: what exports of that day took from freelancers' and the agency's entitlements.
+# cleared DAY: what exports of that day took from entitlements.
 cleared() {
-    hledger -f "$journal" print "code:^J1[14]$" "date:$1" -O csv \
-        | sed -nE 's/.*"Liabilities:2[12][^"]*","([0-9.]+)".*/\1/p' | total
+    hledger -f "$journal" print "code:^J(6|7c|11|14|22|29)$" "date:$1" -O csv \
+        | sed -nE 's/.*"Liabilities:2[0-9][^"]*","([0-9.]+)".*/\1/p' | total
 }
 
 payments=$(find "$out/payments" -name '*.xml' 2>/dev/null | sort || true)

@@ -3,51 +3,12 @@
 # Called in this folder as `bash run.sh RINGFENCE OUT`: the program and an empty folder.
 # OUT/.work holds the book, the bank's answers to our payment files and a log of every command.
 set -euo pipefail
-. ../lib/bank.sh
-
 program=$1
 out=$2
-work=$out/.work
 trust=DE89370400440532013000
-export RINGFENCE_BOOK=$work/agency.book
-export LC_ALL=C.UTF-8
-mkdir -p "$work/bank" "$out/payments"
-
-say() { printf '\n== %s\n' "$*"; }
-
-# Runs the program; the log keeps what a person would type and see.
-quietly() {
-    local word typed=""
-    for word in "$@"; do
-        word=$(short "$word")
-        case $word in *" "*) word="\"$word\"" ;; esac
-        typed="$typed $word"
-    done
-    echo "\$ ringfence$typed" >>"$work/log.txt"
-    if ! "$program" "$@" >"$work/answer.txt" 2>&1; then
-        cat "$work/answer.txt" >&2
-        echo "run.sh: refused: ringfence$typed" >&2
-        exit 1
-    fi
-    short "$(cat "$work/answer.txt")" >>"$work/log.txt"
-}
-
-# short TEXT: places of this run by their ends, so that every run reads the same.
-short() {
-    local text=${1//"$work"\//}
-    printf '%s\n' "${text//"$out"\//}"
-}
-
-# As quietly, and shows command and answer. $step is the one of the two that is wanted just now.
-shown() {
-    log_lines=$(wc -l <"$work/log.txt")
-    quietly "$@"
-    tail -n +"$((log_lines + 1))" "$work/log.txt"
-}
-
-# Shows commands from here on, or hides them.
-show() { step=shown; }
-hide() { step=quietly; }
+export RINGFENCE_BOOK=$out/.work/agency.book
+. ../lib/bank.sh
+. ../lib/session.sh
 
 # month LAST-DAY: the month's hours, then an invoice to each client.
 month() {
@@ -58,52 +19,7 @@ month() {
     done
 }
 
-# bank DAY FILE: the day's statement.
-bank() {
-    $step bank import "$2" --as maker --at "$1T17:00:00Z"
-    statement=$2
-    statements=$((statements + 1))
-}
-statements=0
-
-# answered DAY: the day's statement with the lines of $work/lines, behind the one before.
-answered() {
-    local file=$work/bank/$1.xml
-    bank_statement $((statements + 1)) "$1" "$trust" "$(bank_closing "$statement")" \
-        <"$work/lines" >"$file"
-    bank "$1" "$file"
-}
-
-# pay_out DAY EXECUTION-DAY: one plans all that is available, another approves that very file.
-pay_out() {
-    local hash
-    $step payout plan --day "$2" --as maker --at "$1T17:30:00Z"
-    read -r plan hash < <(
-        sed -nE 's/.* as plan ([0-9]+)\. File SHA-256 ([0-9a-f]{64}).*/\1 \2/p' "$work/answer.txt")
-    $step payout approve "$plan" --sha256 "$hash" --as checker --at "$1T17:40:00Z"
-    $step payout export "$plan" --out "$out/payments/$2.xml" --as maker --at "$1T17:50:00Z"
-}
-
-# settled PLAN: a line for each payout of a plan, taken from the account.
-settled() {
-    "$program" payout show "$1" --format csv | awk -F , '
-        NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
-        { print "debit|" $column["amount"] "|" $column["endToEnd"] "|" $column["payee"] "||" }
-    ' >"$work/lines"
-}
-
-# returned PLAN PARTY REASON: the line of a party's payout that comes back.
-returned() {
-    settled "$1"
-    awk -F '|' -v party="$2" -v reason="$3" '
-        $4 == party { print "returned|" $2 "|" $3 "|" $4 "||" reason }
-    ' "$work/lines" >"$work/returned"
-    mv "$work/returned" "$work/lines"
-}
-
 say "A sample book: one agency, 3 clients, 4 freelancers"
-touch "$work/log.txt"
-show
 $step init "$RINGFENCE_BOOK" --sample --at 2012-10-01T08:00:00Z --trust-iban "$trust" \
     --trust-holder "Trustee T-01" --clerk maker --approver checker
 $step party import in/parties.csv --as maker --at 2012-10-01T09:00:00Z

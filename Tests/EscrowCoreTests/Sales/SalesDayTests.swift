@@ -50,6 +50,16 @@ struct SalesDayTests {
         #expect(day.total.minor == passedOn)
     }
 
+    @Test("O21: a failed shop's own till keeps 30.50 of it for the producer, the trust all of it")
+    func shopFails() throws {
+        let day = try Self.day([Self.sale(1_000)])
+        let quota = try #require(Share(61, over: 1000))
+        #expect(try day.total.times(quota).minor == 30_50)
+        #expect(day.total.minor == 500_00)
+        // Of the shop's takings, 5,500.00 with the premium and 5,000.00 without.
+        #expect(day.lines.reduce(0) { $0 + $1.base.minor } == 5_000_00)
+    }
+
     @Test("what came back is taken off; without premium nothing is expected")
     func returns() throws {
         let day = try Self.day([
