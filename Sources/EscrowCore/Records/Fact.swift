@@ -28,6 +28,7 @@ public enum Fact: Hashable, Sendable {
     case close(PeriodClose)
     case trustTerms(TrustTerms)
     case pooling(Pooling)
+    case bankFailure(BankFailure)
     case interestAllocation(InterestAllocation)
     case sale(SalesDay)
 }
@@ -80,6 +81,7 @@ extension Fact {
         case .close(let fact): (fact, PeriodClose.kind)
         case .trustTerms(let fact): (fact, TrustTerms.kind)
         case .pooling(let fact): (fact, Pooling.kind)
+        case .bankFailure(let fact): (fact, BankFailure.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
         case .sale(let fact): (fact, SalesDay.kind)
         }
@@ -113,6 +115,7 @@ extension Fact {
         case .close: self = .close(try PeriodClose(from: &record))
         case .trustTerms: self = .trustTerms(try TrustTerms(from: &record))
         case .pooling: self = .pooling(try Pooling(from: &record))
+        case .bankFailure: self = .bankFailure(try BankFailure(from: &record))
         case .sale: self = .sale(try SalesDay(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))

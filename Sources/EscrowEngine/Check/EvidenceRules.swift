@@ -10,6 +10,7 @@ struct EvidenceRules: Sendable {
     private var awaited: Awaited?
     private var payouts: [Int64: Payout] = [:]
     private var exportedPlan: PlanID?
+    private var failedBank: Int64?
     private var leftToExport: Set<Int64> = []
 
     private enum Awaited: Sendable {
@@ -47,11 +48,15 @@ struct EvidenceRules: Sendable {
             exportedPlan = export.plan
             leftToExport = Set(payouts.filter { $0.value.plan == export.plan }.keys)
             return []
-        case .command: return nothingAwaited(record)
+        case .command:
+            failedBank = nil
+            return nothingAwaited(record)
+        case .bankFailure(.failed):
+            failedBank = record.sequence
+            return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
             .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
-            .trustTerms,
-            .pooling, .interestAllocation:
+            .trustTerms, .pooling, .bankFailure, .interestAllocation:
             return []
         }
     }
@@ -86,7 +91,9 @@ struct EvidenceRules: Sendable {
                 problems.append("record \(record.sequence) does not enter invoice \(sequence)")
             }
         case nil:
-            if entry.lines.contains(where: { $0.subledger.account == .trustBank }) {
+            // A bank that failed takes its balance along in the batch that says so.
+            let isLost = entry.event == .bankFailure && entry.evidence == failedBank
+            if !isLost, entry.lines.contains(where: { $0.subledger.account == .trustBank }) {
                 problems.append("record \(record.sequence) moves money that no bank line moved")
             }
         }

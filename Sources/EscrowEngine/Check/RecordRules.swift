@@ -67,7 +67,7 @@ struct RecordRules: Sendable {
         case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
         case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,
-            .interestAllocation, .sale:
+            .bankFailure, .interestAllocation, .sale:
             break
         }
         return problems

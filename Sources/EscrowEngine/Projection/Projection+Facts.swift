@@ -119,8 +119,8 @@ extension Projection {
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .change, .consent, .close, .pooling, .interestAllocation,
-            .sale:
+            .withdrawal, .change, .consent, .close, .pooling, .bankFailure,
+            .interestAllocation, .sale:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }
     }

@@ -36,6 +36,7 @@ enum Projection {
         case .consent(let consent): try decide(consent, record, &writer)
         case .close(let close): try add(close, sequence, to: &tables, &writer)
         case .pooling(let step): try add(step, record, &writer)
+        case .bankFailure(let step): try add(step, sequence, &writer)
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .book: break
         case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,

@@ -8,6 +8,7 @@ package enum DerivedTables {
         FileRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
         AnswerRow.self, ActorKeyRow.self, ChangeRow.self, CloseRow.self, LateRow.self,
-        PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self,
+        PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self, BankFailureRow.self,
+        BankLossRow.self,
     ]
 }

@@ -32,6 +32,7 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case close = 24
     case trustTerms = 25
     case pooling = 33
+    case bankFailure = 34
     case sale = 35
     case interestAllocation = 40
 }

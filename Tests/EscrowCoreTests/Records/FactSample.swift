@@ -35,7 +35,7 @@ struct FactSample {
             .change(change()), .consent(consent()),
             .close(PeriodClose(through: day())),
             .trustTerms(trustTerms()), .pooling(pooling()),
-            .sale(try sales()), .interestAllocation(interest()),
+            .bankFailure(bankFailure()), .sale(try sales()), .interestAllocation(interest()),
         ]
     }
 
@@ -137,6 +137,27 @@ struct FactSample {
             .lifted, .confirmed(claims: claims),
             .identified(BankLineID(sequence: sequence()), PartyID(sequence: sequence())),
             .shared(paid()), .closed(claims: claims),
+        ])
+    }
+
+    private mutating func bankFailure() throws -> BankFailure {
+        let cover = sequence()
+        let losses = try (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            BankFailure.Loss(
+                account: try one(of: [.freelancerHeld, .unidentified, .pool]),
+                owner: isSo() ? PartyID(sequence: sequence()) : nil,
+                source: try one(of: [.none, .interest]), minor: sequence())
+        }
+        let holder = BankFailure.Holder(
+            owner: isSo() ? PartyID(sequence: sequence()) : nil,
+            receipt: isSo() ? BankLineID(sequence: sequence()) : nil, entitlement: cover + 9,
+            share: cover + 5, otherDeposits: sequence(), cover: cover)
+        return try one(of: [
+            .failed(TrustAccountID(sequence: sequence()), day: day(), reason: text()),
+            .covered(sequence(), limit: paid(), holders: [holder, holder], losses: losses),
+            .paid(sequence(), paid(), receipt: isSo() ? BankLineID(sequence: sequence()) : nil),
+            .dividend(sequence(), BankLineID(sequence: sequence()), losses: losses),
+            .closed(sequence()),
         ])
     }
 
