@@ -27,10 +27,14 @@ extension Projection {
                 try place(line, bankLine, &tables, reader)
             }
         }
-        for owner in owners {
+        // What nobody owns yet is found under nobody: unidentified money, interest, the pool.
+        let isUnowned = entry.lines.contains {
+            $0.subledger.account.kind == .entitlement && !$0.subledger.account.needsOwner
+        }
+        for owner in owners.map(\.sequence) + (isUnowned ? [0] : []) {
             tables.postings.put(
                 PostingRow(
-                    owner: owner.sequence, bookingDay: entry.bookingDay,
+                    owner: owner, bookingDay: entry.bookingDay,
                     sequence: record.sequence, recordedDay: record.recordedDay))
         }
         try markLate(entry, record, &tables, reader)
