@@ -11,11 +11,11 @@ import Testing
 @Suite("Changes of accounts")
 struct AccountChangeTests {
     /// Friday.
-    private static let asked = "2013-03-01T09:00:00Z"
+    static let asked = "2013-03-01T09:00:00Z"
     /// The third bank day after it is Wednesday.
     private static let effective = "2013-03-06"
 
-    private static func paid(_ store: any LedgerStore) async throws -> SampleBook {
+    static func paid(_ store: any LedgerStore) async throws -> SampleBook {
         let book = try await SampleBook.ready(store)
         _ = try await book.bank(
             [SampleBook.line("19040.00", on: "2013-03-01", reference: SampleBook.reference)],
@@ -23,7 +23,7 @@ struct AccountChangeTests {
         return book
     }
 
-    private static func ask(
+    static func ask(
         _ book: SampleBook, account: Int = 99, from: String? = nil, at time: String = asked
     ) async throws -> Answer {
         var patch = PartyPatch()
@@ -33,7 +33,7 @@ struct AccountChangeTests {
             SampleBook.call("party change"))
     }
 
-    private static func consent(
+    static func consent(
         _ book: SampleBook, _ answer: Answer, at time: String = asked,
         by actor: String = SampleBook.approver
     ) async throws -> Answer {
@@ -42,7 +42,7 @@ struct AccountChangeTests {
             SampleBook.call("change consent", by: actor, as: .approver))
     }
 
-    private static func rename(
+    static func rename(
         _ book: SampleBook, _ name: String, at time: String, from: String? = nil
     ) async throws {
         var patch = PartyPatch()
@@ -53,7 +53,7 @@ struct AccountChangeTests {
     }
 
     /// Plans for F-01, and gives the plan up again; the account that it would have paid.
-    private static func planned(
+    static func planned(
         _ book: SampleBook, on day: String, execution: String? = nil
     ) async throws -> (account: IBAN?, name: String, notes: [String]) {
         let time = "\(day)T09:00:00Z"
@@ -72,7 +72,7 @@ struct AccountChangeTests {
     }
 
     /// The version of the payee that a plan pays.
-    private static func paidTo(_ book: SampleBook, _ plan: PlanID) async throws -> PartyDetails {
+    static func paidTo(_ book: SampleBook, _ plan: PlanID) async throws -> PartyDetails {
         try await book.store.read { reader in
             let rows = try reader.rows(
                 PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)]))
@@ -229,50 +229,6 @@ struct AccountChangeTests {
         }
     }
 
-    @Test("changes at the same time lose nothing of each other")
-    func together() async throws {
-        try await TestStore.sqlite.withStore { store in
-            let book = try await Self.paid(store)
-            _ = try await Self.consent(book, Self.ask(book))
-            // Decided between consent and effect, and valid before and after.
-            try await Self.rename(book, "F anew", at: "2013-03-04T09:00:00Z")
-            let before = try await Self.planned(book, on: "2013-03-05")
-            #expect(before.account == SampleBook.account(21))
-            #expect(before.name == "F anew")
-            let after = try await Self.planned(book, on: "2013-03-06")
-            #expect(after.account == SampleBook.account(99))
-            #expect(after.name == "F anew")
-            #expect(try await book.findings(.sqlite) == [])
-        }
-    }
-
-    @Test("two changes of one party at once keep both fields", arguments: 1...8)
-    func concurrent(_ round: Int) async throws {
-        try await TestStore.sqlite.withStore { store in
-            let book = try await Self.paid(store)
-            var patches = [PartyPatch(), PartyPatch()]
-            patches[0].vatID = "DE\(round)"
-            patches[1].taxNumber = "T\(round)"
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for patch in patches {
-                    group.addTask {
-                        _ = try await book.engine(at: Self.asked).changeParty(
-                            PartyChangeRequest(code: "F-01", validFrom: nil, patch: patch),
-                            SampleBook.call("party change"))
-                    }
-                }
-                try await group.waitForAll()
-            }
-            let details = try await store.read { reader -> PartyDetails? in
-                guard let party = try reader.party(code: "F-01") else { return nil }
-                return try reader.version(of: party.id, on: SampleBook.day("2013-03-01"))
-                    .version.details
-            }
-            #expect(details?.vatID == "DE\(round)")
-            #expect(details?.taxNumber == "T\(round)")
-        }
-    }
-
     @Test("the waiting time itself changes by two people and after the time that holds")
     func waiting() async throws {
         try await TestStore.sqlite.withStore { store in
@@ -312,35 +268,6 @@ struct AccountChangeTests {
             #expect(refused.code == code)
             let same = await SampleBook.refusal { try await Self.ask(book, account: 21) }
             #expect(same.code == "party.nothing")
-        }
-    }
-
-    // MARK: Check
-
-    @Test("check finds an account that nobody consented to, and a consent of the same person")
-    func forged() async throws {
-        try await withTemporaryFolder { folder in
-            let path = "\(folder)/book"
-            let book = try await Self.paid(try SQLiteStore(path: path, mode: .create))
-            let answer = try await Self.ask(book)
-            _ = try await Self.consent(book, answer)
-            let id = SampleBook.change(answer).sequence
-            let head = try await book.store.read { try $0.head()?.size } ?? 0
-            // The consent (change, verdict, day, no signature) turns into a refusal.
-            let consent = head - 2
-            try await Forgery.rewrite(path, consent) { body in
-                let number = body.prefix { $0 >= 0x80 } + [body.drop { $0 >= 0x80 }[0]]
-                return Array(number) + [2, 0]
-            }
-            let scratch = "\(folder)/scratch"
-            let report = try await SampleBook(try SQLiteStore(path: path, mode: .readOnly))
-                .engine().check(rebuildingIn: try SQLiteStore.scratch(path: scratch))
-            #expect(
-                report.findings.contains {
-                    $0.record == consent + 1
-                        && $0.text
-                            == "record \(consent + 1) changes an IBAN that nobody consented to"
-                }, "change \(id): \(report.findings)")
         }
     }
 }

@@ -4,7 +4,7 @@ import MoneyCore
 import Testing
 
 /// docs/spec/changes.md
-@Suite("Changes that take two people")
+/// docs/spec/changes.md: one asks, another consents, and days pass.
 struct ChangeTests {
     private static func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
