@@ -24,8 +24,8 @@ enum CommandTree {
             name: "Answers",
             subcommands: [
                 BalanceCommand.self, TrialBalanceCommand.self, StatementCommand.self,
-                ReconcileCommand.self,
-                CloseCommand.self, SimulateCommand.self,
+                ReconcileCommand.self, ProtectionCommand.self, CloseCommand.self,
+                SimulateCommand.self,
             ]),
         CommandGroup(
             name: "Proof",
