@@ -28,19 +28,19 @@ public enum ProtectionRule: String, Hashable, Sendable, CaseIterable {
         case .assignmentBeforeWork: "InsO §91; BGH IX ZR 90/08 (F25)"
         case .routingBeforeWork:
             "InsO §§130, 131; BGH IX ZR 240/13, IX ZR 287/14 (F18, F19)"
-        case .globalAssignment: "priority of the earlier assignment; to be confirmed (F25)"
+        case .globalAssignment: "BGB §398, InsO §91 (F25)"
         case .trusteeIndependent: "BGH IX ZR 49/10; BAG 6 AZR 47/12 (F4, F9)"
         case .directRight: "InsO §§115, 116; BGB §328; BAG 6 AZR 47/12 (F9, F24)"
         case .accountExclusive: "BGH IX ZR 49/10, IX ZR 120/02 (F4, F6)"
         case .ownDebit: "BGH IX ZR 49/10, BGHZ 188, 317 (F5)"
-        case .agencyMoney: "BGH IX ZR 120/02; CASS 7.13 as pattern (F6, U1)"
-        case .ownShareSwept: "BGH IX ZR 151/95; CASS 7.15.29 as pattern (F7, U3)"
+        case .agencyMoney: "BGH IX ZR 120/02; cf. CASS 7.13 (F6, U1)"
+        case .ownShareSwept: "BGH IX ZR 151/95; cf. CASS 7.15.29 (F7, U3)"
         case .bankWaiver: "BGH NJW 1987, 3250; AGB-Banken no. 14 (F16)"
         case .bankInformed: "BGH NJW 1987, 3250; EinSiG §5(1) (F8, F16, R6, R7)"
-        case .noOverdraft: "InsO §48; overdrawn money is gone (F10)"
-        case .reconciled: "BGH IX ZR 49/10; CASS 7.15.15 as pattern (F8, Q7, U2)"
-        case .noShortfall: "CASS 7.15.29 as pattern (U3, U4)"
-        case .identified: "InsO §47, who claims must show it; IOLTA as pattern (F3, U5, U10)"
+        case .noOverdraft: "InsO §48 (F10)"
+        case .reconciled: "BGH IX ZR 49/10; cf. CASS 7.15.15 (F8, Q7, U2)"
+        case .noShortfall: "cf. CASS 7.15.29 (U3, U4)"
+        case .identified: "InsO §47; cf. IOLTA (F3, U5, U10)"
         }
     }
 }

@@ -105,7 +105,8 @@ private struct ProtectionPage {
             table.append(
                 named + [
                     money(position.inTrust.total), position.gradeInTrust.rawValue,
-                    money(position.withClient.total), position.gradeWithClient.rawValue,
+                    position.subject.code == nil ? "" : money(position.withClient.total),
+                    position.subject.code == nil ? "" : position.gradeWithClient.rawValue,
                     rules.joined(separator: ", "),
                 ])
         }
@@ -115,7 +116,7 @@ private struct ProtectionPage {
     }
 
     var weaknesses: [[String]] {
-        let found = ProtectionWeakness.all(protection)
+        let found = ProtectionWeakness.all(protection, language)
         guard !found.isEmpty else { return [[say("Keine Schwächen.", "No weakness.")]] }
         let title = [say("Schwächen, und was sie heilt", "Weaknesses, and what would raise them")]
         return [title]

@@ -10,7 +10,7 @@ struct ProtectionWeakness {
     var caps: String { finding.lowest.rawValue }
 
     /// Accounts first, then engagements; the same weakness of many stands once.
-    static func all(_ protection: Protection) -> [ProtectionWeakness] {
+    static func all(_ protection: Protection, _ language: Language) -> [ProtectionWeakness] {
         var found: [ProtectionWeakness] = []
         for account in protection.accounts {
             found += account.findings.map {
@@ -20,7 +20,7 @@ struct ProtectionWeakness {
         var places: [Finding: Int] = [:]
         for position in protection.positions {
             for finding in position.findings {
-                let name = position.subject.code ?? position.subject.word(.english)
+                let name = position.subject.code ?? position.subject.word(language)
                 if let place = places[finding] {
                     if found[place].subjects.last != name { found[place].subjects.append(name) }
                 } else {
