@@ -25,7 +25,8 @@ enum CommandTree {
             subcommands: [
                 BalanceCommand.self, TrialBalanceCommand.self, StatementCommand.self,
                 TraceCommand.self, ReconcileCommand.self, RequirementCommand.self,
-                AgeingCommand.self, CloseCommand.self, SimulateCommand.self,
+                AgeingCommand.self, ProtectionCommand.self, CloseCommand.self,
+                SimulateCommand.self,
             ]),
         CommandGroup(
             name: "Proof",

@@ -57,4 +57,10 @@ extension Trustee: ExpressibleByArgument {
     public var defaultValueDescription: String { name }
 }
 
+extension ProtectionRule: ExpressibleByArgument {
+    public init?(argument: String) { self.init(rawValue: argument) }
+    public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+    public var defaultValueDescription: String { rawValue }
+}
+
 extension Language: ExpressibleByArgument {}
