@@ -31,7 +31,9 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case consent = 23
     case close = 24
     case trustTerms = 25
+    case payoutStatus = 31
     case pooling = 33
+    case setting = 38
     case interestAllocation = 40
 }
 

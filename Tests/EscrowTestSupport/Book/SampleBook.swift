@@ -146,22 +146,51 @@ package struct SampleBook: Sendable {
             returnReason: kind == .returned ? "AC04" : nil, place: place)
     }
 
-    /// Plans, approves and exports all that is available.
-    package func payOut(at time: String, payees: [String] = []) async throws -> PlanID {
-        let planned = try await engine(at: time).planPayout(
-            PayoutRequest(payees: payees, executionDay: nil) { order in
+    /// Plans all that is free of a kind.
+    package func plan(
+        _ kind: PayoutRequest.Kind = .entitlements, at time: String, payees: [String] = [],
+        account: IBAN? = nil, confirmed: String? = nil
+    ) async throws -> Answer {
+        try await engine(at: time).planPayout(
+            PayoutRequest(
+                kind, payees: payees, account: account, executionDay: nil,
+                confirmed: confirmed.map(Self.euro)
+            ) { order in
                 Array("\(order)".utf8)
             }, Self.call("payout plan"))
+    }
+
+    /// Approves a plan as its answer names it.
+    package func approve(
+        _ planned: Answer, at time: String, confirmed: String? = nil
+    ) async throws -> Answer {
+        guard let digest = Digest(hex: planned["sha256"] ?? "") else { return planned }
+        return try await engine(at: time).approvePayout(
+            PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0), file: digest,
+            confirmed: confirmed.map(Self.euro),
+            Self.call("payout approve", by: Self.approver))
+    }
+
+    /// Plans, approves and exports all that is free of a kind.
+    package func payOut(
+        _ kind: PayoutRequest.Kind = .entitlements, at time: String, payees: [String] = [],
+        account: IBAN? = nil, confirmed: String? = nil
+    ) async throws -> PlanID {
+        let planned = try await plan(
+            kind, at: time, payees: payees, account: account, confirmed: confirmed)
         let plan = PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0)
-        try await release(plan, planned["sha256"] ?? "", at: time)
+        try await release(plan, planned["sha256"] ?? "", at: time, confirmed: confirmed)
         return plan
     }
 
     /// Approves and exports a plan.
-    package func release(_ plan: PlanID, _ hash: String, at time: String) async throws {
+    package func release(
+        _ plan: PlanID, _ hash: String, at time: String, confirmed: String? = nil
+    ) async throws {
         guard let digest = Digest(hex: hash) else { return }
         _ = try await engine(at: time).approvePayout(
-            plan, file: digest, Self.call("payout approve", by: Self.approver))
+            plan, file: digest, confirmed: confirmed.map(Self.euro),
+            Self.call("payout approve", by: Self.approver))
         _ = try await engine(at: time).exportPayout(plan, Self.call("payout export"))
     }
 
