@@ -23,6 +23,16 @@ enum Reading {
         return bic
     }
 
+    /// Reads the name of who holds a trust account.
+    static func holder(_ name: String) throws -> String {
+        guard !name.isEmpty, name.count <= 70 else {
+            throw Failure(
+                "holder.length", "the holder's name does not have 1 to 70 characters",
+                hint: "give the name as the bank has it", .refused)
+        }
+        return name
+    }
+
     /// Reads an optional amount in the book's currency.
     static func money(_ text: String?, _ option: String, _ engine: Engine) async throws -> Money? {
         guard let text else { return nil }

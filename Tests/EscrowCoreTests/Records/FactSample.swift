@@ -256,6 +256,7 @@ struct FactSample {
                 .account(PartyID(sequence: sequence()), try iban(), from: optionalDay()),
                 .key(ActorID(sequence: sequence()), digest()),
                 .waiting(.random(in: Change.waitingRange, using: &random)),
+                .trustAccount(try trustAccount()),
             ]),
             expiresOn: day(), signature: signature())
     }

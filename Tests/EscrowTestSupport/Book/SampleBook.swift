@@ -107,12 +107,13 @@ package struct SampleBook: Sendable {
     /// Imports bank lines of one day as a file of their own.
     package func bank(
         _ lines: [BankLine], id: String, day: String, opening: String = "0.00",
-        at time: String? = nil
+        at time: String? = nil, of account: IBAN? = nil
     ) async throws -> Answer {
+        let trust = try account ?? IBAN(Self.trustIBAN)
         let opening = Self.euro(opening)
         let closing = lines.reduce(opening.minor) { $0 + $1.amount.minor }
         let statement = BankStatement(
-            account: try IBAN(Self.trustIBAN), id: id, number: nil, opening: opening,
+            account: trust, id: id, number: nil, opening: opening,
             openingDay: Self.day(day), closing: Money(minor: closing, .eur),
             closingDay: Self.day(day))
         let bytes = Array("\(id) \(lines)".utf8)
@@ -121,7 +122,7 @@ package struct SampleBook: Sendable {
             name: "\(id).xml", digest: digest, size: Int64(bytes.count),
             statements: [
                 BankFile.Heading(
-                    accountText: Self.trustIBAN, currency: "EUR", statement: statement,
+                    accountText: trust.electronic, currency: "EUR", statement: statement,
                     notBooked: [])
             ],
             forEachLine: { body in for line in lines { try body(0, line) } },
