@@ -12,11 +12,15 @@ struct EvidenceRules: Sendable {
     private var exportedPlan: PlanID?
     private var failedBank: Int64?
     private var leftToExport: Set<Int64> = []
+    /// What exported payouts order, in minor units.
+    private var ordered: [PayoutID: Int64] = [:]
 
     private enum Awaited: Sendable {
         case bankLine(Int64, amount: Int64)
         /// An invoice or a day's sales, with the entry that must follow; nil where none can be made.
         case billed(Int64, Entry?)
+        /// A payout that the bank does not pay, and what it ordered.
+        case status(Int64, minor: Int64)
     }
 
     /// What is wrong with a record, given all before it.
@@ -48,6 +52,12 @@ struct EvidenceRules: Sendable {
             exportedPlan = export.plan
             leftToExport = Set(payouts.filter { $0.value.plan == export.plan }.keys)
             return []
+        case .payoutStatus(let status):
+            let problems = nothingAwaited(record)
+            if status.verdict.bringsBack {
+                awaited = .status(record.sequence, minor: ordered[status.payout] ?? 0)
+            }
+            return problems
         case .command:
             failedBank = nil
             return nothingAwaited(record)
@@ -56,7 +66,7 @@ struct EvidenceRules: Sendable {
             return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
             .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
-            .trustTerms, .pooling, .bankFailure, .interestAllocation:
+            .trustTerms, .pooling, .setting, .bankFailure, .interestAllocation:
             return []
         }
     }
@@ -67,6 +77,8 @@ struct EvidenceRules: Sendable {
         switch awaited {
         case .bankLine(let sequence, _): problems.append("bank line \(sequence) has no entry")
         case .billed(let sequence, _): problems.append("invoice \(sequence) has no entry")
+        case .status(let sequence, _):
+            problems.append("record \(sequence) rejects a payout without its entry")
         case nil: break
         }
         awaited = nil
@@ -90,6 +102,16 @@ struct EvidenceRules: Sendable {
             if entry != expected {
                 problems.append("record \(record.sequence) does not enter invoice \(sequence)")
             }
+        case .status(let sequence, let minor):
+            let back = entry.lines.filter {
+                $0.subledger.account == .outgoingInFlight && $0.side == .debit
+            }
+            if entry.event != .payoutReturned || entry.evidence != sequence
+                || back.reduce(Int64(0), { $0 + $1.minor }) != minor
+            {
+                problems.append("record \(record.sequence) does not enter status \(sequence)")
+            }
+            fallthrough
         case nil:
             // A bank that failed takes its balance along in the batch that says so.
             let isLost = entry.event == .bankFailure && entry.evidence == failedBank
@@ -98,7 +120,7 @@ struct EvidenceRules: Sendable {
             }
         }
         awaited = nil
-        if entry.event == .payoutExported || entry.event == .sweep {
+        if entry.event.isPayout {
             problems += export(entry, record)
         }
         return problems
@@ -109,6 +131,7 @@ struct EvidenceRules: Sendable {
             payout.plan == exportedPlan
         else { return ["record \(record.sequence) exports a payout that no export names"] }
         payouts[entry.evidence] = nil
+        ordered[PayoutID(sequence: entry.evidence)] = payout.amount.minor
         let expected = try? Entry.exported(
             payout, id: PayoutID(sequence: entry.evidence), on: entry.bookingDay)
         return entry == expected

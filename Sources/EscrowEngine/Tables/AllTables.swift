@@ -10,5 +10,6 @@ package enum DerivedTables {
         AnswerRow.self, ActorKeyRow.self, ChangeRow.self, CloseRow.self, LateRow.self,
         PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self, BankFailureRow.self,
         BankLossRow.self,
+        SettingRow.self,
     ]
 }

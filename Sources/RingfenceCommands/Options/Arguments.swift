@@ -63,4 +63,10 @@ extension ProtectionRule: ExpressibleByArgument {
     public var defaultValueDescription: String { rawValue }
 }
 
+extension Setting.Name: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public static var allValueStrings: [String] { allCases.map(\.text) }
+    public var defaultValueDescription: String { text }
+}
+
 extension Language: ExpressibleByArgument {}
