@@ -78,6 +78,8 @@ extension JournalEvent {
         case .unorderedDebit: "Nicht beauftragte Abbuchung"
         case .accountTransfer: "Übertrag zwischen Treuhandkonten"
         case .receiptIdentified: "Eingang geklärt"
+        case .receiptSentBack: "Eingang zurückgesandt"
+        case .taxPaid: "Zurückgelegte Steuer gezahlt"
         case .reversal: "Storno"
         }
     }
