@@ -11,11 +11,16 @@ struct EvidenceRules: Sendable {
     private var payouts: [Int64: Payout] = [:]
     private var exportedPlan: PlanID?
     private var leftToExport: Set<Int64> = []
+    /// What each debit that nobody ordered moved.
+    private var unordered: [Int64: Int64] = [:]
 
     private enum Awaited: Sendable {
         case bankLine(Int64, amount: Int64)
         /// An invoice or a day's sales, with the entry that must follow; nil where none can be made.
         case billed(Int64, Entry?)
+        /// A person says that a debit takes a receipt back: its entry is reversed, then another one
+        /// enters the debit.
+        case takeback(Int64, isReversed: Bool)
     }
 
     /// What is wrong with a record, given all before it.
@@ -27,7 +32,14 @@ struct EvidenceRules: Sendable {
             if fact.meaning != .zero {
                 awaited = .bankLine(record.sequence, amount: fact.line.amount.minor)
             }
+            if fact.meaning == .unorderedDebit {
+                unordered[record.sequence] = fact.line.amount.minor
+            }
             return problems
+        case .match(let match):
+            guard case .takesBack = match.decision else { return [] }
+            awaited = .takeback(match.bankLine.sequence, isReversed: false)
+            return []
         case .invoice(let invoice):
             let problems = nothingAwaited(record)
             awaited = .billed(
@@ -49,8 +61,7 @@ struct EvidenceRules: Sendable {
             return []
         case .command: return nothingAwaited(record)
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
-            .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
-            .trustTerms,
+            .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close, .trustTerms,
             .pooling, .interestAllocation:
             return []
         }
@@ -62,6 +73,8 @@ struct EvidenceRules: Sendable {
         switch awaited {
         case .bankLine(let sequence, _): problems.append("bank line \(sequence) has no entry")
         case .billed(let sequence, _): problems.append("invoice \(sequence) has no entry")
+        case .takeback(let sequence, _):
+            problems.append("bank line \(sequence) takes a receipt back without its entries")
         case nil: break
         }
         awaited = nil
@@ -74,27 +87,63 @@ struct EvidenceRules: Sendable {
 
     private mutating func judge(_ entry: Entry, _ record: LogRecord) -> [String] {
         var problems: [String] = []
+        let moved = Self.moved(entry)
         switch awaited {
         case .bankLine(let sequence, let amount):
-            let moved = entry.lines.filter { $0.subledger.account == .trustBank }
-                .reduce(Int64(0)) { $0 + $1.signed }
             if entry.evidence != sequence || moved != amount {
                 problems.append("record \(record.sequence) does not enter bank line \(sequence)")
             }
+            awaited = nil
         case .billed(let sequence, let expected):
             if entry != expected {
                 problems.append("record \(record.sequence) does not enter invoice \(sequence)")
             }
+            awaited = nil
+        case .takeback(let sequence, let isReversed):
+            problems += takeback(sequence, isReversed, entry, record)
         case nil:
-            if entry.lines.contains(where: { $0.subledger.account == .trustBank }) {
+            // A receipt that becomes final only moves within the account.
+            let touches = entry.lines.contains { Self.isAtBank($0.subledger.account) }
+            if touches, moved != 0 || entry.event != .directDebit {
                 problems.append("record \(record.sequence) moves money that no bank line moved")
             }
         }
-        awaited = nil
         if entry.event == .payoutExported || entry.event == .sweep {
             problems += export(entry, record)
         }
         return problems
+    }
+
+    private static func isAtBank(_ account: Account) -> Bool {
+        account == .trustBank || account == .incomingNotFinal
+    }
+
+    private static func moved(_ entry: Entry) -> Int64 {
+        entry.lines.filter { isAtBank($0.subledger.account) }
+            .reduce(Int64(0)) { $0 + $1.signed }
+    }
+
+    /// The mirror of the debit's first entry, then the entry by which it takes a receipt back; before
+    /// them stands at most what gives the agency its top-up again.
+    private mutating func takeback(
+        _ sequence: Int64, _ isReversed: Bool, _ entry: Entry, _ record: LogRecord
+    ) -> [String] {
+        let moved = Self.moved(entry)
+        if moved == 0, entry.event == .topUp, !isReversed { return [] }
+        guard let amount = unordered[sequence] else {
+            awaited = nil
+            return ["record \(record.sequence) enters a debit that was ordered once more"]
+        }
+        if !isReversed {
+            awaited = .takeback(sequence, isReversed: true)
+            return entry.reverses == sequence + 1 && moved == -amount
+                ? []
+                : ["record \(record.sequence) does not reverse the entry of bank line \(sequence)"]
+        }
+        awaited = nil
+        unordered[sequence] = nil
+        return entry.event == .receiptTakenBack && entry.evidence == sequence && moved == amount
+            ? [] : ["record \(record.sequence) does not enter bank line \(sequence)"]
     }
 
     private mutating func export(_ entry: Entry, _ record: LogRecord) -> [String] {

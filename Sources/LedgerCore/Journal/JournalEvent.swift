@@ -34,15 +34,18 @@ public enum JournalEvent: UInt8, Sendable, CaseIterable {
     case accountTransfer = 33
     /// A receipt that was unidentified and now has its invoice (second row of J7).
     case receiptIdentified = 107
+    /// A claim that is met by the debtor's own money of another invoice (second row of J17).
+    case netting = 117
     /// The mirror of an earlier entry.
     case reversal = 200
 }
 
 extension JournalEvent {
-    /// The code that documents and exports use: `J3`; `J7b` for the second row, `REV` for a reversal.
+    /// The code that documents and exports use: `J3`; `J7b` for a second row, `REV` for a reversal.
     public var code: String {
         switch self {
         case .receiptIdentified: "J7b"
+        case .netting: "J17b"
         case .reversal: "REV"
         default: "J\(rawValue)"
         }
@@ -82,6 +85,7 @@ extension JournalEvent {
         case .unorderedDebit: "Bank debit nobody ordered"
         case .accountTransfer: "Transfer between trust accounts"
         case .receiptIdentified: "Receipt identified"
+        case .netting: "Recovery by netting"
         case .reversal: "Reversal"
         }
     }

@@ -220,6 +220,7 @@ struct FactSample {
             fingerprint: .random(in: .min...(.max), using: &random),
             meaning: try one(of: BankLineMeaning.allCases),
             payout: isSo() ? PayoutID(sequence: sequence()) : nil,
+            receipt: isSo() ? BankLineID(sequence: sequence()) : nil,
             work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
             line: BankLine(
                 amount: money(), bookingDay: day(), valueDay: day(), bankReference: optionalText(),
@@ -239,7 +240,13 @@ struct FactSample {
     private mutating func match() throws -> Match {
         Match(
             bankLine: BankLineID(sequence: sequence()),
-            decision: try one(of: [.invoice(InvoiceID(sequence: sequence())), .topUp]),
+            decision: try one(of: [
+                .invoice(InvoiceID(sequence: sequence())), .topUp,
+                .claim(PartyID(sequence: sequence())), .takesBack(BankLineID(sequence: sequence())),
+                .move(
+                    from: InvoiceID(sequence: sequence()), to: InvoiceID(sequence: sequence())),
+                .clawback(InvoiceID(sequence: sequence())),
+            ]),
             amount: paid())
     }
 
