@@ -24,7 +24,7 @@ public struct Receipt: Hashable, Sendable {
         self.isFinal = isFinal
     }
 
-    func occasion(_ event: JournalEvent) -> Entry.Occasion {
+    public func occasion(_ event: JournalEvent) -> Entry.Occasion {
         Entry.Occasion(
             event, bookingDay: bookingDay, valueDay: valueDay, evidence: bankLine.sequence)
     }

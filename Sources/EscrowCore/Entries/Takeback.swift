@@ -177,7 +177,9 @@ public struct Taken: Hashable, Sendable {
         return sum
     }
 
-    /// Money that nobody has placed yet.
+    public static let none = Taken()
+
+    /// Money that nobody has placed yet, or that is for nobody yet.
     public static func unplaced(_ subledger: Subledger, _ minor: Int64) -> Taken {
         var taken = Taken()
         taken.claim(subledger, minor)

@@ -34,6 +34,21 @@ extension Draft {
         Subledger(.incomingNotFinal, bank: bank, source: .receipt(receipt))
     }
 
+    /// Where a receipt stands.
+    mutating func state(of receipt: BankLineID) throws -> ReceiptState {
+        guard let row = try tables.bankLines.row(receipt.sequence, writer),
+            try left(of: receipt) > 0
+        else { return .gone }
+        let isFinal = try isFinal(receipt, bank: row.bank)
+        if row.open > 0 { return isFinal ? .unidentified : .unidentifiedNotFinal }
+        if row.meaning == .splitWithheld,
+            try writer.row(WorkRow.self, key: [.integer(receipt.sequence)]) != nil
+        {
+            return .withheld
+        }
+        return isFinal ? .matched : .matchedNotFinal
+    }
+
     /// What one party got of a receipt on one line.
     struct Given {
         let line: InvoiceLineID
@@ -46,7 +61,7 @@ extension Draft {
     /// taken out again.
     mutating func given(of receipt: BankLineID, on invoice: InvoiceID) throws -> [Given] {
         var given: [Given] = []
-        for entry in try entries(of: receipt) {
+        for (_, entry) in try entries(of: receipt) {
             for line in entry.lines {
                 guard let role = PartRole(expectedIn: line.subledger.account),
                     let owner = line.subledger.owner,
@@ -68,7 +83,9 @@ extension Draft {
     }
 
     /// The entries that gave the money of a receipt to parties or took it from them again.
-    private mutating func entries(of receipt: BankLineID) throws -> [Entry] {
+    mutating func entries(
+        of receipt: BankLineID
+    ) throws -> [(sequence: Int64, entry: Entry)] {
         let allocations = try allocations(of: receipt)
         guard let row = try tables.bankLines.row(receipt.sequence, writer), !allocations.isEmpty
         else { return [] }
@@ -77,7 +94,7 @@ extension Draft {
             case .entry(let split) = try fact(at: receipt.sequence + 2), split.event == .split,
             split.evidence == receipt.sequence
         {
-            return [split]
+            return [(receipt.sequence + 2, split)]
         }
         var clients: Set<PartyID> = []
         for allocation in allocations {
@@ -90,7 +107,7 @@ extension Draft {
 
     private mutating func entries(
         of receipt: BankLineID, from day: Day, in clients: Set<PartyID>
-    ) throws -> [Entry] {
+    ) throws -> [(sequence: Int64, entry: Entry)] {
         try tables.postings.flush(&writer)
         var sequences: Set<Int64> = []
         for client in clients {
@@ -108,7 +125,7 @@ extension Draft {
                 found[sequence] = entry
             }
         }
-        return found.sorted { $0.key < $1.key }.map(\.value)
+        return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     private mutating func concerns(_ entry: Entry, _ receipt: BankLineID) throws -> Bool {
