@@ -19,6 +19,7 @@ enum CommandTree {
             name: "Money",
             subcommands: [
                 AccountCommand.self, BankCommand.self, ReceiptCommand.self, TopUpCommand.self,
+                ClaimCommand.self,
                 PayoutCommand.self, InterestCommand.self, PoolCommand.self,
             ]),
         CommandGroup(

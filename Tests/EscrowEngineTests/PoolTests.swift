@@ -49,7 +49,7 @@ struct PoolTests {
             (.dueFromClient, "C-01", "-300.00"),
         ] {
             try await book.enter(
-                .receiptTakenBack, amount, against: try await owed(account, code),
+                .unorderedDebit, amount, against: try await owed(account, code),
                 on: "2013-03-06")
         }
         for (account, code, amount) in [
@@ -119,8 +119,9 @@ struct PoolTests {
         try await kind.withStore { store in
             let book = try await Self.bad(store)
             let planned = try await book.engine(at: "2013-03-22T10:00:00Z").planPayout(
-                PayoutRequest(payees: ["F-01"], executionDay: nil) { _ in [1] },
-                SampleBook.call("payout plan"))
+                PayoutRequest(
+                    payees: ["F-01"], executionDay: nil, confirmed: SampleBook.euro("15232.00")
+                ) { _ in [1] }, SampleBook.call("payout plan"))
             let declared = try await Self.declare(book, subordinated: course.isSubordinated)
             #expect(declared["withdrawn"] == planned["plan"])
             let confirmed = try await Self.confirm(book)

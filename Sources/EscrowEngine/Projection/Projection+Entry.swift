@@ -38,8 +38,13 @@ extension Projection {
                     sequence: record.sequence, recordedDay: record.recordedDay))
         }
         try markLate(entry, record, &tables, reader)
-        if entry.event == .receiptMatched || entry.event == .receiptIdentified {
+        switch entry.event {
+        case .receiptMatched, .receiptIdentified: try payInvoice(entry, &tables, reader)
+        case .directDebit where entry.lines.contains { $0.subledger.account == .unallocated }:
             try payInvoice(entry, &tables, reader)
+        case .receiptTakenBack, .clawback, .reallocation:
+            try reallocate(entry, &tables, reader)
+        default: break
         }
     }
 

@@ -153,10 +153,4 @@ extension BookReader {
     func losses(of failure: BankFailureRow) throws -> [BankLossRow] {
         try rows(BankLossRow.self, Selection(equals: [.integer(failure.id)]))
     }
-
-    /// The balance of an account at one bank account, on its normal side, over all owners.
-    func balance(_ account: Account, at bank: TrustAccountID) throws -> Int64 {
-        try rows(BalanceRow.self, Selection(equals: [.integer(Int64(account.rawValue))]))
-            .filter { $0.bank == bank.sequence }.reduce(0) { $0 + $1.amount }
-    }
 }

@@ -29,8 +29,10 @@ extension Engine {
             let transfers = try Self.held(party, row, in: &draft)
             guard !transfers.isEmpty else {
                 throw Refusal(
-                    "release.nothing", "nothing of invoice \(number) is held for \(code)",
-                    remedy: "see `ringfence balance \(code)`")
+                    "release.nothing",
+                    "nothing of invoice \(number) is held for \(code) that can be released",
+                    remedy:
+                        "see `ringfence balance \(code)`; a direct debit is held until it is final")
             }
             let event: JournalEvent = party.role == .agency ? .agencyShareAvailable : .release
             let entry = try Entry(
@@ -52,10 +54,13 @@ extension Engine {
         var transfers: [Entry.Transfer] = []
         for held in try draft.subledgers(role.held, of: party.id)
         where held.subledger.source.invoiceLine?.invoice == row.id {
+            guard let line = held.subledger.source.invoiceLine else { continue }
+            let final = held.balance - (try draft.notFinal(of: party.id, line: line))
+            guard final > 0 else { continue }
             transfers.append(
                 Entry.Transfer(
                     debit: held.subledger, credit: held.subledger.moved(to: role.available),
-                    Money(minor: held.balance, draft.book.currency)))
+                    Money(minor: final, draft.book.currency)))
         }
         return transfers
     }

@@ -67,6 +67,32 @@ struct ReceiptAllocation {
                 try Entry.matched(
                     receipt, client: invoice.client, split: split, last: last,
                     wasUnidentified: wasUnidentified)))
+        return try enter(split, of: receipt, in: &draft)
+    }
+
+    /// Enters J3 for money that waits in 2010 where its split puts it.
+    func split(_ receipt: Receipt, in draft: inout Draft) throws -> Int64 {
+        try enter(Split.divide(receipt.amount.minor, over: states), of: receipt, in: &draft)
+    }
+
+    /// Where the money waits in 2010 before its split.
+    func waiting(_ receipt: Receipt) -> [Standing.Place] {
+        let split = Split.divide(receipt.amount.minor, over: states)
+        return (split.shares.map { ($0.state.line, $0.amount) } + [(last, split.excess)])
+            .filter { $0.1 > 0 }
+            .map { line, amount in
+                Standing.Place(
+                    Subledger(
+                        .unallocated, bank: receipt.bank, owner: invoice.client,
+                        source: .invoiceLine(line)), amount)
+            }
+    }
+
+    /// J3; of money that is not final, what exceeds all parts waits in 2010.
+    private func enter(
+        _ split: Split, of receipt: Receipt, in draft: inout Draft
+    ) throws -> Int64 {
+        guard receipt.isFinal || !split.shares.isEmpty else { return split.excess }
         try draft.append(
             .entry(
                 try Entry.split(

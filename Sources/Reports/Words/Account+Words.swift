@@ -79,6 +79,7 @@ extension JournalEvent {
         case .accountTransfer: "Übertrag zwischen Treuhandkonten"
         case .receiptIdentified: "Eingang geklärt"
         case .receiptSentBack: "Eingang zurückgesandt"
+        case .netting: "Rückholung durch Verrechnung"
         case .taxPaid: "Zurückgelegte Steuer gezahlt"
         case .reversal: "Storno"
         }

@@ -121,7 +121,7 @@ struct TraceTable {
         switch source.source {
         case .invoiceLine:
             "\(language.pick("Rechnung", "invoice")) \(source.invoice ?? ""), \(source.line ?? 0)"
-        case .unidentified(let line):
+        case .unidentified(let line), .receipt(let line):
             "\(language.pick("ungeklärter Umsatz", "unidentified line")) \(line.sequence)"
         case .interest: language.pick("Zinsen", "interest")
         case .topUp: language.pick("Nachschuss", "top-up")

@@ -242,6 +242,7 @@ struct FactSample {
             fingerprint: .random(in: .min...(.max), using: &random),
             meaning: try one(of: BankLineMeaning.allCases),
             payout: isSo() ? PayoutID(sequence: sequence()) : nil,
+            receipt: isSo() ? BankLineID(sequence: sequence()) : nil,
             work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
             line: BankLine(
                 amount: money(), bookingDay: day(), valueDay: day(), bankReference: optionalText(),
@@ -263,6 +264,10 @@ struct FactSample {
             bankLine: BankLineID(sequence: sequence()),
             decision: try one(of: [
                 .invoice(InvoiceID(sequence: sequence())), .topUp, .sentBack,
+                .claim(PartyID(sequence: sequence())), .takesBack(BankLineID(sequence: sequence())),
+                .move(
+                    from: InvoiceID(sequence: sequence()), to: InvoiceID(sequence: sequence())),
+                .clawback(InvoiceID(sequence: sequence())),
             ]),
             amount: paid())
     }
