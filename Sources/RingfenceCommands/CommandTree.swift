@@ -6,7 +6,8 @@ enum CommandTree {
         CommandGroup(
             name: "Book",
             subcommands: [
-                InitCommand.self, ActorCommand.self, ChangeCommand.self, DemoCommand.self,
+                InitCommand.self, ActorCommand.self, ChangeCommand.self, SettingCommand.self,
+                DemoCommand.self,
             ]),
         CommandGroup(
             name: "Work",

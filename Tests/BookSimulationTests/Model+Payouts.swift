@@ -1,8 +1,11 @@
 extension Model {
-    /// What a plan would pay now: one payout per freelancer and invoice, one for the agency.
+    /// What a plan would pay now: one payout per freelancer and invoice, one for the agency, last.
     func payable(_ owners: [String]) -> [Payout] {
         var found: [Payout] = []
-        for owner in owners where owner != Self.agency || shortfall == 0 {
+        let inOrder =
+            owners.filter { $0 != Self.agency }
+            + owners.filter { $0 == Self.agency && shortfall == 0 }
+        for owner in inOrder {
             let account = Self.accounts(owner).available
             var agencyParts: [(source: String, amount: Int64)] = []
             for number in invoiceOrder {

@@ -72,6 +72,8 @@ struct Model {
         var state: String
         let day: Int32
         let payouts: [Int64]
+        /// Something was missing when it was made, so two people name its total.
+        let isConfirmed: Bool
     }
 
     struct Payout {

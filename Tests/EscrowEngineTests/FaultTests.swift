@@ -30,14 +30,14 @@ struct FaultTests {
                 ], id: "S1", day: "2013-03-01")
         },
         { book in
-            _ = try await book.engine(at: "2013-03-01T18:30:00Z").planPayout(
-                PayoutRequest(payees: ["F-01"], executionDay: nil) { Array("\($0)".utf8) },
-                SampleBook.call("payout plan"))
+            _ = try await book.plan(
+                at: "2013-03-01T18:30:00Z", payees: ["F-01"], confirmed: "15200.00")
         },
         { book in
             let plan = try await plan(book)
             _ = try await book.engine(at: "2013-03-01T18:40:00Z").approvePayout(
                 plan.id, file: Digest(plan.file) ?? SHA256Hasher().digest(of: []),
+                confirmed: SampleBook.euro("15200.00"),
                 SampleBook.call("payout approve", by: SampleBook.approver))
         },
         { book in

@@ -127,7 +127,7 @@ struct PayoutTests {
             #expect(nothing.message.contains("shortfall"))
             _ = try await book.engine(at: "2013-03-05T08:00:00Z").release(
                 party: "F-01", invoice: "2013-0001", SampleBook.call("payout release"))
-            let again = try await Self.plan(book, at: "2013-03-05T09:00:00Z")
+            let again = try await book.plan(at: "2013-03-05T09:00:00Z", confirmed: "15232.00")
             #expect(again["total"] == "15232.00")
             #expect(try await book.findings(.sqlite) == [])
         }
@@ -216,7 +216,7 @@ struct PayoutTests {
                 [SampleBook.line("-10000.00", on: "2013-03-04")], id: "S2", day: "2013-03-04",
                 opening: "19040.00")
             let refused = await SampleBook.refusal {
-                try await Self.plan(book, at: "2013-03-05T08:00:00Z")
+                try await book.plan(at: "2013-03-05T08:00:00Z", confirmed: "15232.00")
             }
             #expect(refused.code == "payout.resource")
         }

@@ -55,7 +55,7 @@ struct CheckTests {
             id: PlanID(sequence: 3), bank: TrustAccountID(sequence: 2), state: state,
             maker: ActorID(sequence: 1),
             approver: approver.map { ActorID(sequence: $0) }, file: .init(repeating: 1, count: 32),
-            count: 1, amount: 1, executionDay: Day(number: 0))
+            count: 1, amount: 1, executionDay: Day(number: 0), isConfirmed: false)
     }
 
     private static let bank = TrustAccountRow(

@@ -69,8 +69,8 @@ public enum Recognition: Hashable, Sendable {
     /// than a charge.
     private static func returnCharge(_ line: BankLine, _ payout: KnownPayout) -> Int64? {
         switch payout.state {
-        case .planned, .returned, .returnedInFlight, .withdrawn: return nil
-        case .exported, .settled: break
+        case .planned, .returned, .returnedInFlight, .withdrawn, .rejected: return nil
+        case .exported, .accepted, .unknown, .resendRequested, .settled: break
         }
         let charge = payout.amount.minor - line.amount.minor
         if charge == 0 { return 0 }
@@ -85,8 +85,9 @@ public enum Recognition: Hashable, Sendable {
             return .unorderedDebit(.amountDiffers(ordered: payout.amount))
         }
         switch payout.state {
-        case .exported, .returnedInFlight: return .settlement(payout.id)
-        case .planned, .settled, .returned, .withdrawn:
+        case .exported, .accepted, .unknown, .resendRequested, .returnedInFlight:
+            return .settlement(payout.id)
+        case .planned, .settled, .returned, .withdrawn, .rejected:
             return .unorderedDebit(.notExported(payout.state))
         }
     }

@@ -33,7 +33,8 @@ public struct Change: Hashable, Sendable {
             waiting == 0 ? day : BusinessCalendar.target.adding(businessDays: waiting, to: day)
         return switch subject {
         case .account(_, _, let from): max(from ?? waited, waited)
-        case .key: day
+        // Nothing is paid into it before an invoice names it.
+        case .key, .trustAccount: day
         case .waiting: waited
         }
     }

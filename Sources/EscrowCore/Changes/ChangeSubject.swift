@@ -11,18 +11,22 @@ public enum ChangeSubject: Hashable, Sendable {
     case key(ActorID, [UInt8])
     /// How many bank days lie between consent and effect.
     case waiting(Int)
+    /// One more account for others' money.
+    case trustAccount(TrustAccount)
 
     /// The kind of a subject: numbers stand on disk and are never given to another.
     public enum Kind: UInt8, Sendable, CaseIterable {
         case account = 1
         case key = 2
         case waiting = 3
+        case trustAccount = 4
 
         public var name: String {
             switch self {
             case .account: "account"
             case .key: "key"
             case .waiting: "waiting time"
+            case .trustAccount: "trust account"
             }
         }
     }
@@ -32,6 +36,7 @@ public enum ChangeSubject: Hashable, Sendable {
         case .account: .account
         case .key: .key
         case .waiting: .waiting
+        case .trustAccount: .trustAccount
         }
     }
 
@@ -42,14 +47,14 @@ public enum ChangeSubject: Hashable, Sendable {
         switch self {
         case .account(let party, _, _): party.sequence
         case .key(let actor, _): actor.sequence
-        case .waiting: 0
+        case .waiting, .trustAccount: 0
         }
     }
 
     /// Who has a stake in it and therefore is not the second person.
     public var interested: ActorID? {
         switch self {
-        case .account, .waiting: nil
+        case .account, .waiting, .trustAccount: nil
         case .key(let actor, _): actor
         }
     }
@@ -67,6 +72,7 @@ extension RecordWriter {
             id(actor)
             blob(key)
         case .waiting(let days): unsigned(UInt64(days))
+        case .trustAccount(let account): account.write(to: &self)
         }
     }
 }
@@ -92,6 +98,7 @@ extension RecordReader {
                 throw .field("days")
             }
             return .waiting(days)
+        case .trustAccount: return .trustAccount(try TrustAccount(from: &self))
         }
     }
 }

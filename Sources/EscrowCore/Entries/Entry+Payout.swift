@@ -2,7 +2,7 @@ public import LedgerCore
 public import MoneyCore
 
 extension Entry {
-    /// J11, and J14 for the agency's own share: the payout is with the bank.
+    /// J11, and J6, J7c, J14, J22b and J29 for what it is paid out of: the payout is with the bank.
     ///
     /// - Source: docs/spec/events.md#J11
     public static func exported(
@@ -10,9 +10,8 @@ extension Entry {
     ) throws(EntryError)
         -> Entry
     {
-        let event: JournalEvent = payout.account == .agencyAvailable ? .sweep : .payoutExported
-        return try Entry(
-            Occasion(event, bookingDay: day, evidence: id.sequence),
+        try Entry(
+            Occasion(payout.account.exportEvent, bookingDay: day, evidence: id.sequence),
             payout.parts.map { part in
                 let entitled = payout.subledger(of: part)
                 return Transfer(
@@ -33,45 +32,6 @@ extension Entry {
             })
     }
 
-    /// J13: it came back, to the held account, so that it does not become payable by itself.
-    ///
-    /// What the banks kept of it is the agency's to carry: from its top-up as far as that
-    /// reaches, else due from it.
-    ///
-    /// - Parameters:
-    ///   - payout: The payout that came back.
-    ///   - receipt: What came back of it.
-    ///   - charge: What the banks kept of it.
-    ///   - agency: Who carries the charge.
-    ///   - topUp: What there is in 2800, in minor units.
-    /// - Returns: An entry that credits every part of the payout in full.
-    /// - Throws: `EntryError`, which a payout of the book does not cause.
-    /// - Source: docs/spec/events.md#J13
-    public static func returned(
-        _ payout: Payout, by receipt: Receipt, charge: Money, agency: PartyID, topUp: Int64
-    ) throws(EntryError) -> Entry {
-        let bank = Subledger(.trustBank, bank: receipt.bank)
-        var transfers: [Transfer] = []
-        var chargeLeft = charge.minor
-        var topUpLeft = topUp
-        for part in payout.parts {
-            let back = payout.subledger(of: part).moved(to: payout.account.held)
-            let byCharge = min(chargeLeft, part.amount.minor)
-            let byTopUp = min(byCharge, topUpLeft)
-            chargeLeft -= byCharge
-            topUpLeft -= byTopUp
-            for (debit, minor) in [
-                (bank, part.amount.minor - byCharge),
-                (agencyTopUp(receipt.bank, agency), byTopUp),
-                (agencyFee(receipt.bank, agency), byCharge - byTopUp),
-            ] where minor > 0 {
-                transfers.append(
-                    Transfer(debit: debit, credit: back, Money(minor: minor, part.amount.currency)))
-            }
-        }
-        return try Entry(receipt.occasion(.payoutReturned), transfers)
-    }
-
     static func agencyTopUp(_ bank: TrustAccountID, _ agency: PartyID) -> Subledger {
         Subledger(.agencyTopUp, bank: bank, owner: agency, source: .topUp)
     }
@@ -82,13 +42,22 @@ extension Entry {
 }
 
 extension Account {
-    /// Where a returned payout goes: the held account of what was available.
-    var held: Account {
+    /// What it is called when money leaves this entitlement.
+    var exportEvent: JournalEvent {
         switch self {
-        case .freelancerAvailable: .freelancerHeld
-        case .agencyAvailable: .agencyHeld
-        case .producerAvailable: .producerHeld
-        default: self
+        case .agencyAvailable: .sweep
+        case .clientRefundable: .refund
+        case .unidentified: .receiptSentBack
+        case .taxSetAside: .taxPaid
+        case .agencyTopUp: .topUpWithdrawn
+        default: .payoutExported
         }
+    }
+
+    /// Whether it is the agency's own money, which stays while the trust has a shortfall.
+    ///
+    /// - Source: docs/spec/payout.md#shortfall
+    public var isAgencyOwn: Bool {
+        self == .agencyAvailable || self == .taxSetAside || self == .agencyTopUp
     }
 }

@@ -86,26 +86,29 @@ extension Entry {
     ///   - split: For whom it is.
     ///   - last: The invoice's last line, which carries what exceeds all parts.
     ///   - wasWithheld: Whether all of it waits in 2010 on the last line.
+    ///   - expectedAt: The trust account that the invoice names, where it was expected; nil if it came there.
     /// - Returns: The entry.
     /// - Throws: As any entry.
     /// - Source: docs/spec/events.md#J3
     public static func split(
         _ receipt: Receipt, client: PartyID, split: Split, last: InvoiceLineID,
-        wasWithheld: Bool = false
+        wasWithheld: Bool = false, expectedAt: TrustAccountID? = nil
     ) throws(EntryError) -> Entry {
         let currency = receipt.amount.currency
+        let named = expectedAt ?? receipt.bank
         var money: [Transfer] = []
         var memo: [Transfer] = []
         for share in split.shares {
             let line = share.state.line
             let expected = Subledger(
-                .expectedReceipts, bank: receipt.bank, owner: client, source: .invoiceLine(line))
+                .expectedReceipts, bank: named, owner: client, source: .invoiceLine(line))
             for (part, given) in zip(share.state.parts, share.given) where given > 0 {
                 let amount = Money(minor: given, currency)
                 let entitled = Subledger(
                     entitlement(of: part, in: share.state), bank: receipt.bank,
                     owner: part.owner, source: .invoiceLine(line))
-                let expectation = entitled.moved(to: part.role.expected)
+                let expectation = Subledger(
+                    part.role.expected, bank: named, owner: part.owner, source: .invoiceLine(line))
                 money.append(
                     Transfer(
                         debit: unallocated(receipt.bank, client, wasWithheld ? last : line),

@@ -10,13 +10,14 @@ extension PayoutPlan: Recordable {
         record.unsigned(UInt64(count))
         record.money(total)
         record.blob(file)
+        record.flag(isConfirmed)
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
         self.init(
             bank: try record.id(), executionDay: try record.day(),
             count: Int(try record.natural()), total: try record.money(),
-            file: try record.blob())
+            file: try record.blob(), isConfirmed: try record.flag())
     }
 }
 

@@ -13,13 +13,19 @@ public struct PayoutPlan: Hashable, Sendable {
     public let total: Money
     /// SHA-256 of the payment file, which the book keeps.
     public let file: [UInt8]
+    /// Its maker named the total, because the trust had a shortfall.
+    public let isConfirmed: Bool
 
-    public init(bank: TrustAccountID, executionDay: Day, count: Int, total: Money, file: [UInt8]) {
+    public init(
+        bank: TrustAccountID, executionDay: Day, count: Int, total: Money, file: [UInt8],
+        isConfirmed: Bool = false
+    ) {
         self.bank = bank
         self.executionDay = executionDay
         self.count = count
         self.total = total
         self.file = file
+        self.isConfirmed = isConfirmed
     }
 }
 

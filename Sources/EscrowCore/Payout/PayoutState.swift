@@ -1,14 +1,6 @@
-/// Where a payout plan stands.
-public enum PlanState: UInt8, Sendable, CaseIterable {
-    case planned = 1
-    case approved = 2
-    case exported = 3
-    case withdrawn = 4
-
-    public var name: String { "\(self)" }
-}
-
 /// Where a payout stands.
+///
+/// That its plan is approved is the plan's state; the payout is planned until it is exported.
 public enum PayoutState: UInt8, Sendable, CaseIterable {
     case planned = 1
     case exported = 2
@@ -17,6 +9,14 @@ public enum PayoutState: UInt8, Sendable, CaseIterable {
     case withdrawn = 5
     /// It came back, and the bank line that took it out has not been seen yet.
     case returnedInFlight = 6
+    /// The bank took the order; it did not pay yet.
+    case accepted = 7
+    /// The bank does not pay it: it said so, or two people did after asking it.
+    case rejected = 8
+    /// Nobody knows what the bank did with it.
+    case unknown = 9
+    /// Its fate is unknown, and one person says that the bank did not and will not pay it.
+    case resendRequested = 10
 
     public var name: String {
         switch self {
@@ -26,35 +26,30 @@ public enum PayoutState: UInt8, Sendable, CaseIterable {
         case .returned: "returned"
         case .withdrawn: "withdrawn"
         case .returnedInFlight: "returned, debit not seen"
+        case .accepted: "accepted"
+        case .rejected: "rejected"
+        case .unknown: "unknown"
+        case .resendRequested: "unknown, resend requested"
         }
     }
 }
 
-/// What can happen to a plan.
-public enum PlanEvent: Sendable, CaseIterable { case approve, export, withdraw }
-
 /// What can happen to a payout.
-public enum PayoutEvent: Sendable, CaseIterable { case export, settle, `return`, withdraw }
+public enum PayoutEvent: Sendable, CaseIterable {
+    case export, accept, reject, loseTrack, requestResend, confirmResend, settle, `return`, withdraw
 
-/// A step that the state does not allow.
-public struct IllegalStep: Error, Equatable, Sendable {
-    public let state: String
-    public let event: String
-}
-
-extension PlanState {
-    /// Moves on, or refuses.
-    ///
-    /// - Source: docs/spec/payout.md#plan-states
-    public func after(_ event: PlanEvent) throws(IllegalStep) -> PlanState {
-        switch (self, event) {
-        case (.planned, .approve): .approved
-        case (.approved, .export): .exported
-        case (.planned, .withdraw), (.approved, .withdraw): .withdrawn
-        case (.planned, .export), (.approved, .approve), (.exported, .approve),
-            (.exported, .export), (.exported, .withdraw), (.withdrawn, .approve),
-            (.withdrawn, .export), (.withdrawn, .withdraw):
-            throw IllegalStep(state: "\(self)", event: "\(event)")
+    /// As a sentence goes on after "it cannot".
+    public var name: String {
+        switch self {
+        case .export: "be exported"
+        case .accept: "be accepted"
+        case .reject: "be rejected"
+        case .loseTrack: "become unknown"
+        case .requestResend: "be requested to be sent again"
+        case .confirmResend: "be confirmed to be sent again"
+        case .settle: "be settled"
+        case .return: "be returned"
+        case .withdraw: "be withdrawn"
         }
     }
 }
@@ -64,20 +59,97 @@ extension PayoutState {
     ///
     /// - Source: docs/spec/payout.md#payout-states
     public func after(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
-        switch (self, event) {
-        case (.planned, .export): .exported
-        case (.planned, .withdraw): .withdrawn
-        case (.exported, .settle): .settled
-        case (.exported, .return): .returnedInFlight
-        case (.settled, .return), (.returnedInFlight, .settle): .returned
-        case (.planned, .settle), (.planned, .return), (.exported, .export),
-            (.exported, .withdraw), (.settled, .export), (.settled, .settle),
-            (.settled, .withdraw), (.returned, .export), (.returned, .settle),
-            (.returned, .return), (.returned, .withdraw), (.withdrawn, .export),
-            (.withdrawn, .settle), (.withdrawn, .return), (.withdrawn, .withdraw),
-            (.returnedInFlight, .export), (.returnedInFlight, .return),
-            (.returnedInFlight, .withdraw):
-            throw IllegalStep(state: "\(self)", event: "\(event)")
+        switch self {
+        case .planned: try plannedAfter(event)
+        case .exported: try exportedAfter(event)
+        case .accepted: try acceptedAfter(event)
+        case .unknown: try unknownAfter(event)
+        case .resendRequested: try resendRequestedAfter(event)
+        case .returnedInFlight: try returnedInFlightAfter(event)
+        case .settled: try settledAfter(event)
+        case .rejected, .returned, .withdrawn: throw refusal(of: event)
+        }
+    }
+
+    private func refusal(of event: PayoutEvent) -> IllegalStep {
+        IllegalStep(state: name, event: event.name)
+    }
+
+    private func plannedAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .export: .exported
+        case .withdraw: .withdrawn
+        case .accept, .reject, .loseTrack, .requestResend, .confirmResend, .settle, .return:
+            throw refusal(of: event)
+        }
+    }
+
+    private func exportedAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .accept: .accepted
+        case .reject: .rejected
+        case .loseTrack: .unknown
+        case .settle: .settled
+        case .return: .returnedInFlight
+        case .export, .requestResend, .confirmResend, .withdraw: throw refusal(of: event)
+        }
+    }
+
+    private func acceptedAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .reject: .rejected
+        case .loseTrack: .unknown
+        case .settle: .settled
+        case .return: .returnedInFlight
+        case .export, .accept, .requestResend, .confirmResend, .withdraw: throw refusal(of: event)
+        }
+    }
+
+    /// One person's word that the bank rejected it is not enough here: that takes two.
+    private func unknownAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .accept: .accepted
+        case .requestResend: .resendRequested
+        case .settle: .settled
+        case .return: .returnedInFlight
+        case .export, .reject, .loseTrack, .confirmResend, .withdraw: throw refusal(of: event)
+        }
+    }
+
+    private func resendRequestedAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .accept: .accepted
+        case .loseTrack: .unknown
+        case .confirmResend: .rejected
+        case .settle: .settled
+        case .return: .returnedInFlight
+        case .export, .reject, .requestResend, .withdraw: throw refusal(of: event)
+        }
+    }
+
+    private func returnedInFlightAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .settle: .returned
+        case .export, .accept, .reject, .loseTrack, .requestResend, .confirmResend, .return,
+            .withdraw:
+            throw refusal(of: event)
+        }
+    }
+
+    private func settledAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .return: .returned
+        case .export, .accept, .reject, .loseTrack, .requestResend, .confirmResend, .settle,
+            .withdraw:
+            throw refusal(of: event)
+        }
+    }
+
+    /// Whether its money is on its way: exported, and neither paid nor known not to be.
+    public var isInFlight: Bool {
+        switch self {
+        case .exported, .accepted, .unknown, .resendRequested: true
+        case .planned, .settled, .returned, .withdrawn, .returnedInFlight, .rejected: false
         }
     }
 }

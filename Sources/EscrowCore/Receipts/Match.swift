@@ -10,6 +10,8 @@ public struct Match: Hashable, Sendable {
     public enum Decision: Hashable, Sendable {
         case invoice(InvoiceID)
         case topUp
+        /// It goes back to its payer.
+        case sentBack
     }
 
     public init(bankLine: BankLineID, decision: Decision, amount: Money) {
@@ -29,6 +31,7 @@ extension Match: Recordable {
             record.unsigned(1)
             record.id(invoice)
         case .topUp: record.unsigned(2)
+        case .sentBack: record.unsigned(3)
         }
         record.money(amount)
     }
@@ -38,6 +41,7 @@ extension Match: Recordable {
         switch try record.unsigned() {
         case 1: decision = .invoice(try record.id())
         case 2: decision = .topUp
+        case 3: decision = .sentBack
         default: throw .field("decision")
         }
         amount = try record.money()

@@ -27,7 +27,9 @@ public enum Fact: Hashable, Sendable {
     case consent(Consent)
     case close(PeriodClose)
     case trustTerms(TrustTerms)
+    case payoutStatus(PayoutStatus)
     case pooling(Pooling)
+    case setting(Setting)
     case interestAllocation(InterestAllocation)
     case sale(SalesDay)
 }
@@ -48,7 +50,7 @@ extension Fact {
         case .consent(let fact): fact
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .actorKey,
-            .close, .trustTerms, .pooling, .interestAllocation, .sale:
+            .close, .trustTerms, .pooling, .interestAllocation, .sale, .payoutStatus, .setting:
             nil
         }
     }
@@ -79,7 +81,9 @@ extension Fact {
         case .consent(let fact): (fact, Consent.kind)
         case .close(let fact): (fact, PeriodClose.kind)
         case .trustTerms(let fact): (fact, TrustTerms.kind)
+        case .payoutStatus(let fact): (fact, PayoutStatus.kind)
         case .pooling(let fact): (fact, Pooling.kind)
+        case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
         case .sale(let fact): (fact, SalesDay.kind)
         }
@@ -112,8 +116,10 @@ extension Fact {
         case .consent: self = .consent(try Consent(from: &record))
         case .close: self = .close(try PeriodClose(from: &record))
         case .trustTerms: self = .trustTerms(try TrustTerms(from: &record))
+        case .payoutStatus: self = .payoutStatus(try PayoutStatus(from: &record))
         case .pooling: self = .pooling(try Pooling(from: &record))
         case .sale: self = .sale(try SalesDay(from: &record))
+        case .setting: self = .setting(try Setting(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
         }

@@ -155,6 +155,13 @@ extension BookReader {
         ).reduce(0) { $0 + $1.amount }
     }
 
+    /// The balance of an account in one trust account, on its normal side.
+    package func balance(_ account: Account, at bank: TrustAccountID) throws -> Int64 {
+        try rows(
+            BalanceRow.self, Selection(equals: [.integer(Int64(account.rawValue))])
+        ).reduce(0) { $1.bank == bank.sequence ? $0 + $1.amount : $0 }
+    }
+
     /// What is missing in the trust: the open cash claims.
     package func shortfall() throws -> Int64 {
         try Account.allCases.filter { $0.kind == .cashClaim }

@@ -14,6 +14,8 @@ struct ChangeRules: Sendable {
     private var decided: [ChangeID] = []
     /// The key that this batch still owes.
     private var owedKey: ChangeID?
+    /// The trust account that this batch still owes.
+    private var owedAccount: TrustAccount?
 
     private struct Thing: Hashable, Sendable {
         let kind: ChangeSubject.Kind
@@ -40,13 +42,21 @@ struct ChangeRules: Sendable {
         case .consent(let consent): return judge(consent, record, isApprover)
         case .actorKey(let key): return judge(key, record)
         case .party(let version): return judge(version, record)
+        case .trustAccount(let account): return judge(account, record)
         case .command:
             decided = []
-            defer { owedKey = nil }
-            return owedKey.map { ["change \($0.sequence) was consented to without its key"] } ?? []
-        case .book, .trustAccount, .actor, .role, .engagement, .hours, .invoice, .file,
+            defer {
+                owedKey = nil
+                owedAccount = nil
+            }
+            let key = owedKey.map { ["change \($0.sequence) was consented to without its key"] }
+            let account = owedAccount.map { _ in
+                ["record \(record.sequence) ends a consent without its trust account"]
+            }
+            return (key ?? []) + (account ?? [])
+        case .book, .actor, .role, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,
-            .close, .trustTerms, .pooling, .interestAllocation, .sale:
+            .close, .trustTerms, .pooling, .interestAllocation, .sale, .payoutStatus, .setting:
             return []
         }
     }
@@ -101,6 +111,7 @@ struct ChangeRules: Sendable {
             }
             known.effectiveOn = day
             if case .key = known.change.subject { owedKey = consent.change }
+            if case .trustAccount(let account) = known.change.subject { owedAccount = account }
         }
         changes[consent.change] = known
         decided.append(consent.change)
@@ -122,6 +133,16 @@ struct ChangeRules: Sendable {
             known.change.subject == .key(key.actor, key.key)
         else { return ["record \(record.sequence) registers a key that nobody consented to"] }
         owedKey = nil
+        return []
+    }
+
+    /// The first trust account opens the book with it; two people stand behind each other one.
+    private mutating func judge(_ account: TrustAccount, _ record: LogRecord) -> [String] {
+        if record.sequence == 2 { return [] }
+        guard owedAccount == account else {
+            return ["record \(record.sequence) adds a trust account that nobody consented to"]
+        }
+        owedAccount = nil
         return []
     }
 

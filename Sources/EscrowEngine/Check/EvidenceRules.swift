@@ -11,11 +11,15 @@ struct EvidenceRules: Sendable {
     private var payouts: [Int64: Payout] = [:]
     private var exportedPlan: PlanID?
     private var leftToExport: Set<Int64> = []
+    /// What exported payouts order, in minor units.
+    private var ordered: [PayoutID: Int64] = [:]
 
     private enum Awaited: Sendable {
         case bankLine(Int64, amount: Int64)
         /// An invoice or a day's sales, with the entry that must follow; nil where none can be made.
         case billed(Int64, Entry?)
+        /// A payout that the bank does not pay, and what it ordered.
+        case status(Int64, minor: Int64)
     }
 
     /// What is wrong with a record, given all before it.
@@ -47,11 +51,16 @@ struct EvidenceRules: Sendable {
             exportedPlan = export.plan
             leftToExport = Set(payouts.filter { $0.value.plan == export.plan }.keys)
             return []
+        case .payoutStatus(let status):
+            let problems = nothingAwaited(record)
+            if status.verdict.bringsBack {
+                awaited = .status(record.sequence, minor: ordered[status.payout] ?? 0)
+            }
+            return problems
         case .command: return nothingAwaited(record)
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
             .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
-            .trustTerms,
-            .pooling, .interestAllocation:
+            .trustTerms, .pooling, .setting, .interestAllocation:
             return []
         }
     }
@@ -62,6 +71,8 @@ struct EvidenceRules: Sendable {
         switch awaited {
         case .bankLine(let sequence, _): problems.append("bank line \(sequence) has no entry")
         case .billed(let sequence, _): problems.append("invoice \(sequence) has no entry")
+        case .status(let sequence, _):
+            problems.append("record \(sequence) rejects a payout without its entry")
         case nil: break
         }
         awaited = nil
@@ -85,13 +96,23 @@ struct EvidenceRules: Sendable {
             if entry != expected {
                 problems.append("record \(record.sequence) does not enter invoice \(sequence)")
             }
+        case .status(let sequence, let minor):
+            let back = entry.lines.filter {
+                $0.subledger.account == .outgoingInFlight && $0.side == .debit
+            }
+            if entry.event != .payoutReturned || entry.evidence != sequence
+                || back.reduce(Int64(0), { $0 + $1.minor }) != minor
+            {
+                problems.append("record \(record.sequence) does not enter status \(sequence)")
+            }
+            fallthrough
         case nil:
             if entry.lines.contains(where: { $0.subledger.account == .trustBank }) {
                 problems.append("record \(record.sequence) moves money that no bank line moved")
             }
         }
         awaited = nil
-        if entry.event == .payoutExported || entry.event == .sweep {
+        if entry.event.isPayout {
             problems += export(entry, record)
         }
         return problems
@@ -102,6 +123,7 @@ struct EvidenceRules: Sendable {
             payout.plan == exportedPlan
         else { return ["record \(record.sequence) exports a payout that no export names"] }
         payouts[entry.evidence] = nil
+        ordered[PayoutID(sequence: entry.evidence)] = payout.amount.minor
         let expected = try? Entry.exported(
             payout, id: PayoutID(sequence: entry.evidence), on: entry.bookingDay)
         return entry == expected

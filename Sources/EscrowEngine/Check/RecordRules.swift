@@ -8,6 +8,8 @@ import MoneyCore
 struct RecordRules: Sendable {
     private var plans: [PlanID: PlanFacts] = [:]
     private var roles: [ActorID: ActorRoles] = [:]
+    /// Who asked to send a payout again.
+    private var requesters: [PayoutID: ActorID] = [:]
     private var newestInstant = Instant(microseconds: .min)
     private var openingBatchEnds = false
     private var closedThrough = Day(number: .min)
@@ -65,8 +67,9 @@ struct RecordRules: Sendable {
                     "record \(record.sequence) is booked on \(entry.bookingDay), which was closed")
             }
         case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
+        case .payoutStatus(let status): problems += judge(status, record)
         case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
-            .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,
+            .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling, .setting,
             .interestAllocation, .sale:
             break
         }
@@ -101,6 +104,24 @@ struct RecordRules: Sendable {
             )
         }
         return problems
+    }
+
+    private mutating func judge(_ status: PayoutStatus, _ record: LogRecord) -> [String] {
+        switch status.verdict {
+        case .accepted, .rejected, .unknown: return []
+        case .resendRequested:
+            requesters[status.payout] = record.actor
+            return []
+        case .resendConfirmed:
+            var problems: [String] = []
+            if requesters[status.payout] == nil || requesters[status.payout] == record.actor {
+                problems.append("record \(record.sequence) sends a payout again on one word")
+            }
+            if roles[record.actor]?.contains(.approver) != true {
+                problems.append("record \(record.sequence) confirms without the role for it")
+            }
+            return problems
+        }
     }
 
     private mutating func step(_ plan: PlanID, _ event: PlanEvent, _ record: LogRecord) -> [String]

@@ -7,7 +7,7 @@ extension Projection {
     static func post(
         _ entry: Entry, _ record: LogRecord, to tables: inout DraftTables, _ reader: any BookReader
     ) throws {
-        if entry.event == .payoutExported || entry.event == .sweep {
+        if entry.event.isPayout {
             try free(entry, in: &tables, reader)
         }
         var owners: [PartyID] = []
@@ -18,7 +18,7 @@ extension Projection {
             if let owner = line.subledger.owner {
                 try addToTotal(line, owner, entry, record, &tables, reader)
                 if !owners.contains(owner) { owners.append(owner) }
-                try addToPart(line, entry.event, &tables, reader)
+                try addToPart(line, of: entry, &tables, reader)
             }
             if entry.event == .pooling { try addToPoolClaim(line, &tables, reader) }
             if case .unidentified(let bankLine) = line.subledger.source,

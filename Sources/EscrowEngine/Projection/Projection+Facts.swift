@@ -118,9 +118,11 @@ extension Projection {
                 TrustTermsRow(
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
+        case .setting(let setting):
+            try writer.put([SettingRow(name: setting.name, value: setting.value)])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .change, .consent, .close, .pooling, .interestAllocation,
-            .sale:
+            .withdrawal, .change, .consent, .close, .pooling, .interestAllocation, .sale,
+            .payoutStatus:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }
     }

@@ -10,7 +10,7 @@ extension Projection {
         tables.payouts.put(
             PayoutRow(
                 id: PayoutID(sequence: sequence), plan: payout.plan, payee: payout.payee,
-                amount: payout.amount.minor, state: .planned, bankLine: nil))
+                amount: payout.amount.minor, state: .planned, bankLine: nil, requester: nil))
         try changeReservation(of: payout, by: 1, in: &tables, reader)
     }
 
@@ -60,6 +60,19 @@ extension Projection {
         }
         try move(
             PayoutID(sequence: entry.evidence), .export, bankLine: nil, in: &tables, reader)
+    }
+
+    /// What is said of a payout; who asks to send it again is kept until somebody confirms it.
+    static func note(
+        _ status: PayoutStatus, _ record: LogRecord, in tables: inout DraftTables,
+        _ reader: any BookReader
+    ) throws {
+        try move(status.payout, status.verdict.event, bankLine: nil, in: &tables, reader)
+        guard status.verdict == .resendRequested,
+            var row = try tables.payouts.row(status.payout.sequence, reader)
+        else { return }
+        row.requester = record.actor
+        tables.payouts.put(row)
     }
 
     static func move(

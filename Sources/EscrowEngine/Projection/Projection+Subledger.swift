@@ -43,7 +43,7 @@ extension Projection {
     ///
     /// - Source: docs/spec/store.md#part
     static func addToPart(
-        _ line: Entry.Line, _ event: JournalEvent, _ tables: inout DraftTables,
+        _ line: Entry.Line, of entry: Entry, _ tables: inout DraftTables,
         _ reader: any BookReader
     ) throws {
         guard let invoiceLine = line.subledger.source.invoiceLine, let owner = line.subledger.owner
@@ -51,12 +51,12 @@ extension Projection {
         let account = line.subledger.account
         let isExpectation = account.kind == .memo && account != .expectedReceipts
         let change: (contract: Int64, writtenOff: Int64, paid: Int64)
-        switch event {
+        switch entry.event {
         case .invoiceIssued where isExpectation, .premiumSale where isExpectation:
             change = (line.grown, 0, 0)
         case .writeOff where isExpectation: change = (0, -line.grown, 0)
         case .payoutSettled where account == .outgoingInFlight: change = (0, 0, line.grown)
-        case .payoutReturned where account.kind == .entitlement: change = (0, 0, -line.grown)
+        case .payoutReturned where entry.bringsBack(line): change = (0, 0, -line.minor)
         default: return
         }
         let key = PartRow.Key(line: invoiceLine, owner: owner)
@@ -80,5 +80,20 @@ extension Projection {
             ?? AllocationRow(bankLine: key.bankLine, invoice: invoice, amount: 0)
         row.amount = try sum(row.amount, minor)
         tables.allocations.put(row)
+    }
+}
+
+extension Entry {
+    /// Whether a line of J13 says that its owner's payout came back from the bank: its credits
+    /// do, but for what was in flight until then, and what a claim of 1150 hands to the client.
+    fileprivate func bringsBack(_ line: Line) -> Bool {
+        let isFromBank = !lines.contains {
+            $0.side == .debit && $0.subledger.account == .outgoingInFlight
+        }
+        let meetsCreditNote = lines.contains {
+            $0.side == .debit && $0.subledger.account == .backedContra
+        }
+        return isFromBank && line.side == .credit
+            && !(meetsCreditNote && line.subledger.account == .clientRefundable)
     }
 }

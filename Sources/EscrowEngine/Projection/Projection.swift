@@ -23,12 +23,13 @@ enum Projection {
                     id: PlanID(sequence: sequence), bank: plan.bank, state: .planned,
                     maker: record.actor,
                     approver: nil, file: plan.file, count: plan.count, amount: plan.total.minor,
-                    executionDay: plan.executionDay))
+                    executionDay: plan.executionDay, isConfirmed: plan.isConfirmed))
         case .approval(let approval):
             try step(approval.plan, .approve, in: &tables, writer) { $0.approver = record.actor }
         case .export(let export): try step(export.plan, .export, in: &tables, writer)
         case .withdrawal(let withdrawal):
             try withdraw(withdrawal.plan, in: &tables, &writer)
+        case .payoutStatus(let status): try note(status, record, in: &tables, writer)
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
         case .sale(let sales): add(sales, sequence, to: &tables)
         case .match(let match): try decide(match, &writer)
@@ -39,7 +40,7 @@ enum Projection {
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .book: break
         case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
-            .statement, .actorKey, .trustTerms:
+            .statement, .actorKey, .trustTerms, .setting:
             try addMaster(fact, record, &writer)
         }
     }

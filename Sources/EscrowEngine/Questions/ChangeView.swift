@@ -68,6 +68,7 @@ extension BookReader {
                 try PublicKey(key)?.fingerprint().description ?? "no key"
             )
         case .waiting(let days): ("book", "\(days) bank days")
+        case .trustAccount(let account): ("book", account.iban.electronic)
         }
     }
 }

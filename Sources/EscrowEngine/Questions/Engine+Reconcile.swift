@@ -30,46 +30,67 @@ package struct ReconciliationReport: Sendable {
 extension BookReader {
     /// Compares statement, trust book and beneficiaries' ledgers on a day.
     ///
+    /// Each trust account is compared by itself; without an IBAN it is the book's only one.
+    ///
     /// - Throws: `Refusal` for a day without a statement: a check without data fails.
     /// - Source: docs/spec/reconciliation.md
-    package func reconcile(_ day: Day, knownOn: Day? = nil) throws -> ReconciliationReport {
+    package func reconcile(
+        _ day: Day, knownOn: Day? = nil, of iban: IBAN? = nil
+    ) throws -> ReconciliationReport {
+        try reconcile(day, knownOn: knownOn, try knownTrustAccount(iban: iban))
+    }
+
+    func reconcile(
+        _ day: Day, knownOn: Day?, _ account: TrustAccountRow
+    ) throws -> ReconciliationReport {
         let (_, book) = try opened()
-        guard let account = try trustAccounts().first else {
-            throw EngineError.broken("the book has no trust account")
-        }
         let asOf = AsOf(day: day, knownOn: knownOn)
         let statements = try statements(of: account, asOf)
         let statement = try Self.closing(day, statements)
-        let trial = try trialBalance(asOf)
-        func sum(_ take: (Account) -> Bool) -> Money {
-            Money(
-                minor: trial.filter { take($0.account) }.reduce(0) { $0 + $1.amount.minor },
-                book.currency)
+        let everywhere = try trial(asOf, byBank: true).lines
+        let here = everywhere.filter { $0.bank == account.id }
+        func sum(_ take: (Account) -> Bool) throws -> Money {
+            try Money.sum(here.filter { take($0.account) }.map(\.balance), in: book.currency)
         }
-        let unidentified = sum { $0 == .unidentified }
-        let unowned = sum { $0.kind == .entitlement && !$0.needsOwner }
-        let requirement = try Requirement(
-            balances: try ledgerBalances(asOf).map { Money(minor: $0, book.currency) },
-            unidentified: unowned)
+        let unidentified = try sum { $0 == .unidentified }
+        let ledgers = try ledgers(asOf, everywhere, except: account.id, book)
         let reconciliation = Reconciliation(
             bank: account.id, day: day, statement: Money(minor: statement.closing, book.currency),
-            bookAtBank: sum { $0 == .trustBank || $0 == .incomingNotFinal },
-            inFlight: sum { $0 == .outgoingInFlight },
-            ledgers: requirement.amount,
-            shortfall: sum { $0.kind == .cashClaim })
+            bookAtBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal },
+            inFlight: try sum { $0 == .outgoingInFlight },
+            ledgers: ledgers,
+            shortfall: try sum { $0.kind == .cashClaim })
         return ReconciliationReport(
             reconciliation: reconciliation, statementID: statement.id,
             statementDay: statement.closingDay, gaps: Self.gaps(statements, book),
-            unidentified: unidentified, late: try late(trial, asOf, book),
+            unidentified: unidentified, late: try late(here, asOf, book),
             isSample: book.isSample)
+    }
+
+    /// What owners may ask of one account: of all together by their own totals, which know no
+    /// account, less what the book has for them in the others. A ledger that does not agree with
+    /// the book shows in every account.
+    private func ledgers(
+        _ asOf: AsOf, _ everywhere: [TrialBalance.Line], except account: TrustAccountID,
+        _ book: BookOpening
+    ) throws -> Money {
+        let entitled = everywhere.filter { $0.account.kind == .entitlement }
+        let unowned = try Money.sum(
+            entitled.filter { !$0.account.needsOwner }.map(\.balance), in: book.currency)
+        let all = try Requirement(
+            balances: try ledgerBalances(asOf).map { Money(minor: $0, book.currency) },
+            unidentified: unowned)
+        let elsewhere = try Money.sum(
+            entitled.filter { $0.bank != account }.map(\.balance), in: book.currency)
+        return try all.amount.subtracting(elsewhere)
     }
 
     /// What late entries changed of every figure of a reconciliation.
     private func late(
-        _ trial: [AccountBalance], _ asOf: AsOf, _ book: BookOpening
+        _ here: [TrialBalance.Line], _ asOf: AsOf, _ book: BookOpening
     ) throws -> ReconciliationReport.Late {
         func sum(_ take: (Account) -> Bool) throws -> Money {
-            try Money.sum(trial.filter { take($0.account) }.map(\.late), in: book.currency)
+            try Money.sum(here.filter { take($0.account) }.map(\.late), in: book.currency)
         }
         return ReconciliationReport.Late(
             count: try lateEntries(asOf).count,

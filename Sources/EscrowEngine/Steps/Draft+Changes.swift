@@ -66,6 +66,9 @@ extension Draft {
         case .key(let actor, let key):
             try append(.actorKey(ActorKey(actor: actor, key: key, change: id)))
         case .waiting: break
+        case .trustAccount(let account):
+            try checkNew(account)
+            try append(.trustAccount(account))
         }
     }
 
@@ -77,7 +80,7 @@ extension Draft {
             var patch = PartyPatch()
             patch.iban = .some(try version(of: party, on: day.adding(days: -1)).details.iban)
             try amend(row, from: day, patch)
-        case .key, .waiting: break
+        case .key, .waiting, .trustAccount: break
         }
     }
 

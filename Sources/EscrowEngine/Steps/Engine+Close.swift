@@ -13,24 +13,28 @@ extension Engine {
     {
         try await perform(call) { draft in
             try Self.checkOrder(day, in: draft)
-            let report = try Self.reconciled(day, in: draft)
+            let reports = try Self.reconciled(day, in: draft)
             try draft.append(.close(PeriodClose(through: day)))
-            let result = report.reconciliation
+            let currency = draft.book.currency
+            func sum(_ amount: (Reconciliation) -> Money) throws -> Money {
+                try Money.sum(reports.map { amount($0.reconciliation) }, in: currency)
+            }
+            let (atBank, missing) = (try sum(\.statement), try sum(\.shortfall))
             var values = [
                 Answer.Value(name: "through", text: "\(day)"),
-                Answer.Value(name: "statement", text: report.statementID),
-                Answer.Value(name: "at-bank", text: result.statement.plain),
-                Answer.Value(name: "ledgers", text: result.ledgers.plain),
-                Answer.Value(name: "shortfall", text: result.shortfall.plain),
+                Answer.Value(
+                    name: "statement", text: reports.map(\.statementID).joined(separator: " ")),
+                Answer.Value(name: "at-bank", text: atBank.plain),
+                Answer.Value(name: "ledgers", text: try sum(\.ledgers).plain),
+                Answer.Value(name: "shortfall", text: missing.plain),
             ]
-            if !result.shortfall.isZero {
+            if !missing.isZero {
                 values.append(
                     Answer.Value(
-                        name: "note",
-                        text: "ALARM: \(result.shortfall) is missing in the trust on \(day)"))
+                        name: "note", text: "ALARM: \(missing) is missing in the trust on \(day)"))
             }
             return Answer(
-                "Closed through \(day): bank, book and ledgers agree at \(result.statement).",
+                "Closed through \(day): bank, book and ledgers agree at \(atBank).",
                 values: values)
         }
     }
@@ -50,16 +54,34 @@ extension Engine {
         }
     }
 
-    /// The day agrees, and every day before it that has a statement and is not closed yet.
+    /// The day agrees in each trust account that was there on it, and every day before it that has a statement and is not closed yet.
     private static func reconciled(
         _ day: Day, in draft: borrowing Draft
-    ) throws -> ReconciliationReport {
-        let report: ReconciliationReport
-        do {
-            report = try draft.writer.reconcile(day)
-        } catch let refusal as Refusal {
-            throw Refusal("close.not-reconciled", refusal.message, remedy: refusal.remedy)
+    ) throws -> [ReconciliationReport] {
+        let accounts = try draft.writer.trustAccounts()
+        let there = try accounts.filter { account in
+            guard account.id != accounts.first?.id else { return true }
+            return try draft.writer.record(at: account.id.sequence).map { $0.recordedDay <= day }
+                ?? false
         }
+        let reports = try there.map { account in
+            do {
+                return try draft.writer.reconcile(day, knownOn: nil, account)
+            } catch let refusal as Refusal {
+                throw Refusal("close.not-reconciled", refusal.message, remedy: refusal.remedy)
+            }
+        }
+        for report in reports { try check(report, day, in: draft) }
+        let since = try draft.writer.newestClose()?.through
+        if let (other, difference) = try draft.writer.bankDifference(after: since, through: day) {
+            try refuse(other, difference, "statement and book", in: draft)
+        }
+        return reports
+    }
+
+    private static func check(
+        _ report: ReconciliationReport, _ day: Day, in draft: borrowing Draft
+    ) throws {
         if let gap = report.gaps.first {
             throw Refusal(
                 "close.not-reconciled", gap,
@@ -73,11 +95,6 @@ extension Engine {
         case .ledgersDiffer:
             try refuse(day, report.reconciliation.ledgerDifference, "book and ledgers", in: draft)
         }
-        let since = try draft.writer.newestClose()?.through
-        if let (other, difference) = try draft.writer.bankDifference(after: since, through: day) {
-            try refuse(other, difference, "statement and book", in: draft)
-        }
-        return report
     }
 
     private static func refuse(

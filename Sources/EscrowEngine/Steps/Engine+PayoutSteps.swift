@@ -1,14 +1,14 @@
 import EscrowCore
 package import Evidence
 package import LedgerCore
-import MoneyCore
+package import MoneyCore
 
 extension Engine {
     /// Somebody else approves a plan over the SHA-256 of its file.
     ///
     /// - Source: docs/spec/payout.md#approve
     package func approvePayout(
-        _ plan: PlanID, file: Digest, _ call: CommandCall
+        _ plan: PlanID, file: Digest, confirmed: Money? = nil, _ call: CommandCall
     )
         async throws(EngineError) -> Answer
     {
@@ -25,6 +25,10 @@ extension Engine {
                     remedy: "compare the file again; `ringfence payout list` shows the hash")
             }
             _ = try row.state.after(.approve)
+            try Self.checkShortfall(row, in: &draft)
+            try draft.checkConfirmation(
+                of: Money(minor: row.amount, draft.book.currency), given: confirmed,
+                isNeeded: row.isConfirmed)
             try draft.append(.approval(Approval(plan: plan, file: file.bytes)))
             return Answer(
                 "Approved plan \(plan.sequence): \(row.count) payouts of \(Money(minor: row.amount, draft.book.currency)).",
@@ -59,7 +63,9 @@ extension Engine {
                     "payout.day", "plan \(plan.sequence) orders \(row.executionDay), which is past",
                     remedy: "withdraw it and plan again")
             }
-            try Self.checkAccount(covers: row, in: draft)
+            try Self.checkShortfall(row, in: &draft)
+            try draft.checkResource(
+                Money(minor: row.amount, draft.book.currency), of: row.bank, plan: plan)
             try draft.append(.export(Export(plan: plan)))
             let payouts = try draft.writer.rows(
                 PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)]))
@@ -99,9 +105,9 @@ extension Engine {
         guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
             throw EngineError.broken("payout \(id) does not exist")
         }
-        if payout.account == .agencyAvailable, try draft.shortfall() > 0 {
+        if payout.account.isAgencyOwn, try draft.shortfall() > 0 {
             throw Refusal(
-                "payout.shortfall", "the trust has a shortfall, so the agency's share stays",
+                "payout.shortfall", "the trust has a shortfall, so the agency's own money stays",
                 remedy:
                     "withdraw the plan and plan again without it, or have the shortfall topped up")
         }
@@ -109,14 +115,27 @@ extension Engine {
             .entry(try Entry.exported(payout, id: id, on: draft.header.recordedDay)))
     }
 
-    /// I5: the account must still have what the plan orders.
-    private static func checkAccount(covers row: PlanRow, in draft: borrowing Draft) throws {
-        let there = try draft.writer.balance(.trustBank) + draft.writer.balance(.outgoingInFlight)
-        guard row.amount <= there else {
-            throw Refusal(
-                "payout.resource",
-                "the trust account has only \(Money(minor: there, draft.book.currency)) left",
-                remedy: "withdraw the plan, or have the shortfall topped up")
+    /// What was planned before something was missing was not confirmed by its maker.
+    private static func checkShortfall(_ row: PlanRow, in draft: inout Draft) throws {
+        guard !row.isConfirmed, try draft.shortfall() > 0, try !isOfPool(row, in: draft) else {
+            return
         }
+        throw Refusal(
+            "payout.confirm",
+            "plan \(row.id.sequence) was made before the trust had a shortfall, so nobody confirmed its amount",
+            remedy:
+                "withdraw it and plan again with --confirm, or have the shortfall topped up")
+    }
+
+    /// What a pool shares out was confirmed by two people, shortfall and all.
+    private static func isOfPool(_ row: PlanRow, in draft: borrowing Draft) throws -> Bool {
+        let first = try draft.writer.rows(
+            PayoutRow.self,
+            Selection(index: "payoutByPlan", equals: [.integer(row.id.sequence)], limit: 1)
+        ).first
+        guard let first, case .payout(let payout) = try draft.fact(at: first.id.sequence) else {
+            return false
+        }
+        return payout.account == .pool
     }
 }

@@ -54,28 +54,34 @@ extension Engine {
         try await perform(call) { draft in
             let placed = try Self.unidentified(receipt, nil, in: &draft)
             try Self.checkFromAgency(receipt, in: draft)
-            try draft.tables.balances.flush(&draft.writer)
-            let due = try draft.writer.balance(.dueFromAgencyFee)
+            let claims = try draft.cashClaims(at: placed.bank)
+            let due = claims.reduce(0) { $0 + $1.minor }
+            let room = try draft.topUpRoom()
             let agency = try draft.writer.agency()
-            guard due > 0,
+            guard
                 let entry = try Entry.topUp(
-                    placed, agency: agency.id, due: due, room: 0, wasUnidentified: true)
+                    placed, agency: agency.id, claims: claims, room: room, wasUnidentified: true)
             else {
                 throw Refusal(
-                    "topup.nothing-due", "the agency owes the trust nothing",
+                    "topup.nothing-due", "nothing is missing in the trust account",
                     remedy:
-                        "match the receipt to its invoice, or send it back; a top-up in advance is not allowed"
+                        "match the receipt to its invoice, or send it back with `ringfence receipt return`; a top-up in advance needs the setting top-up-limit"
                 )
             }
             let cured = min(due, placed.amount.minor)
-            let amount = Money(minor: cured, placed.amount.currency)
+            let kept = min(room, placed.amount.minor - cured)
+            let amount = Money(minor: cured + kept, placed.amount.currency)
             try draft.append(
                 .match(Match(bankLine: receipt, decision: .topUp, amount: amount)))
             try draft.append(.entry(entry))
             let left = Money(minor: due - cured, placed.amount.currency)
             return Answer(
-                "The agency's top-up cures \(amount); still missing: \(left).",
-                ["cured": amount.plain, "missing": left.plain])
+                "The agency's top-up cures \(Money(minor: cured, placed.amount.currency)); still missing: \(left).",
+                [
+                    "cured": Money(minor: cured, placed.amount.currency).plain,
+                    "kept": Money(minor: kept, placed.amount.currency).plain,
+                    "missing": left.plain,
+                ])
         }
     }
 
@@ -120,17 +126,21 @@ extension Engine {
                 "receipt.unknown", "there is no receipt \(id.sequence)",
                 remedy: "see `ringfence receipt list`")
         }
-        guard row.open > 0 else {
+        let open = try draft.free(
+            Subledger(.unidentified, bank: row.bank, source: .unidentified(id)))
+        guard open > 0 else {
+            let why = row.open > 0 ? "all that is unidentified of" : "nothing of"
+            let then = row.open > 0 ? "is planned to be sent back" : "is unidentified"
             throw Refusal(
-                "receipt.nothing-open", "nothing of receipt \(id.sequence) is unidentified",
-                remedy: "see `ringfence receipt list` for what is")
+                "receipt.nothing-open", "\(why) receipt \(id.sequence) \(then)",
+                remedy: "see `ringfence receipt list` for what is open")
         }
-        let placed = amount ?? Money(minor: row.open, draft.book.currency)
-        guard placed.currency == draft.book.currency, placed.minor > 0, placed.minor <= row.open
+        let placed = amount ?? Money(minor: open, draft.book.currency)
+        guard placed.currency == draft.book.currency, placed.minor > 0, placed.minor <= open
         else {
             throw Refusal(
                 "receipt.amount",
-                "\(placed) is not more than zero and at most \(Money(minor: row.open, draft.book.currency))",
+                "\(placed) is not more than zero and at most \(Money(minor: open, draft.book.currency))",
                 remedy: "give an amount that is still unidentified")
         }
         let fact = try draft.writer.bankLine(id)

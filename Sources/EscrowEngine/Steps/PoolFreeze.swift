@@ -12,7 +12,8 @@ enum PoolFreeze {
         "account terms", "actor add", "actor grant", "actor key", "bank import", "change",
         "change consent", "change refuse", "change wait", "change withdraw", "close day",
         "close month", "engagement add", "engagement import", "hours add", "hours import",
-        "invoice issue", "party add", "party change", "party import", "payout withdraw",
+        "invoice issue", "party add", "party change", "party import", "payout resend",
+        "payout status", "payout withdraw",
         "pool confirm", "pool declare", "pool lift", "receipt match", "topup",
     ]
 

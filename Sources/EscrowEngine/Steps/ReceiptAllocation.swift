@@ -69,7 +69,9 @@ struct ReceiptAllocation {
                     wasUnidentified: wasUnidentified)))
         try draft.append(
             .entry(
-                try Entry.split(receipt, client: invoice.client, split: split, last: last)))
+                try Entry.split(
+                    receipt, client: invoice.client, split: split, last: last,
+                    expectedAt: invoice.bank)))
         return split.excess
     }
 
@@ -87,7 +89,8 @@ struct ReceiptAllocation {
         try draft.append(
             .entry(
                 try Entry.split(
-                    receipt, client: invoice.client, split: split, last: last, wasWithheld: true)))
+                    receipt, client: invoice.client, split: split, last: last, wasWithheld: true,
+                    expectedAt: invoice.bank)))
         return split.excess
     }
 }

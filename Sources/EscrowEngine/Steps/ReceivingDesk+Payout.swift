@@ -19,12 +19,14 @@ extension ReceivingDesk {
     ) throws -> Outcome {
         let payout = try knownPayout(id, in: draft)
         let agency = try knownAgency()
-        let topUp = try Self.topUp(in: &draft)
+        let topUp = try Self.topUp(at: place.bank, agency, in: &draft)
+        let claims = try draft.claims(meeting: payout)
         let receipt = try record(line, .payoutReturned, at: place, payout: id, in: &draft)
         try draft.append(
             .entry(
                 try Entry.returned(
-                    payout, by: receipt, charge: charge, agency: agency, topUp: topUp)))
+                    payout, by: receipt, charge: charge, agency: agency, topUp: topUp,
+                    claims: claims)))
         let reason = line.returnReason.map { ", reason \($0)" } ?? ""
         let missing = max(0, charge.minor - topUp)
         let alarm =
@@ -45,7 +47,7 @@ extension ReceivingDesk {
         in draft: inout Draft
     ) throws -> Outcome {
         let agency = try knownAgency()
-        let topUp = try Self.topUp(in: &draft)
+        let topUp = try Self.topUp(at: place.bank, agency, in: &draft)
         let receipt = try record(line, meaning, at: place, in: &draft)
         let event: JournalEvent = meaning == .bankCharge ? .bankCharge : .unorderedDebit
         try draft.append(
@@ -64,18 +66,17 @@ extension ReceivingDesk {
     borrowing func fromAgency(
         _ line: BankLine, at place: Place, in draft: inout Draft
     ) throws -> Outcome {
-        let due = try draft.shortfall()
+        let claims = try draft.cashClaims(at: place.bank)
+        let room = try draft.topUpRoom()
         // Money that names an invoice is that invoice's, whoever forwards it.
-        guard due > 0, try !namesInvoice(line, in: &draft) else {
+        guard !claims.isEmpty || room > 0, try !namesInvoice(line, in: &draft) else {
             return try receipt(line, at: place, in: &draft)
         }
         let agency = try knownAgency()
-        try draft.tables.balances.flush(&draft.writer)
-        let owed = try draft.writer.balance(.dueFromAgencyFee)
         let receipt = try record(line, .topUp, at: place, in: &draft)
         guard
             let entry = try Entry.topUp(
-                receipt, agency: agency, due: owed, room: 0, wasUnidentified: false)
+                receipt, agency: agency, claims: claims, room: room, wasUnidentified: false)
         else { throw EngineError.broken("a top-up of \(receipt.amount) makes no entry") }
         try draft.append(.entry(entry))
         return Outcome(meaning: .topUp, note: "top-up of \(receipt.amount) by the agency")
@@ -97,8 +98,10 @@ extension ReceivingDesk {
         return agency
     }
 
-    private static func topUp(in draft: inout Draft) throws -> Int64 {
-        try draft.tables.balances.flush(&draft.writer)
-        return try draft.writer.balance(.agencyTopUp)
+    /// What of the agency's own money is free in one trust account.
+    private static func topUp(
+        at bank: TrustAccountID, _ agency: PartyID, in draft: inout Draft
+    ) throws -> Int64 {
+        try draft.free(Subledger(.agencyTopUp, bank: bank, owner: agency, source: .topUp))
     }
 }

@@ -35,7 +35,7 @@ struct ReceivingDesk: ~Copyable {
         _ line: BankLine, bank: TrustAccountID, statement: Int64, fingerprint: Int64,
         in draft: inout Draft
     ) throws -> Outcome {
-        let known = try payout(of: line, in: &draft)
+        let known = try payout(of: line, bank, in: &draft)
         let isFromAgency = line.counterpartyAccount.map { agencyAccounts.contains($0) } ?? false
         let place = Place(bank: bank, statement: statement, fingerprint: fingerprint)
         switch Recognition.recognise(line, payout: known, isFromAgency: isFromAgency) {
@@ -111,9 +111,13 @@ struct ReceivingDesk: ~Copyable {
         ).count { $0.id.sequence < sequence }
     }
 
-    private borrowing func payout(of line: BankLine, in draft: inout Draft) throws -> KnownPayout? {
+    /// The payout that a line names; one of another trust account is not this line's.
+    private borrowing func payout(
+        of line: BankLine, _ bank: TrustAccountID, in draft: inout Draft
+    ) throws -> KnownPayout? {
         guard let text = line.endToEndID, let id = PayoutID(text, in: draft.book.book),
-            let row = try draft.tables.payouts.row(id.sequence, draft.writer)
+            let row = try draft.tables.payouts.row(id.sequence, draft.writer),
+            try draft.tables.plans.row(row.plan.sequence, draft.writer)?.bank == bank
         else { return nil }
         return KnownPayout(
             id: id, amount: Money(minor: row.amount, draft.book.currency), state: row.state)

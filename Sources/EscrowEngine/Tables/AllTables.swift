@@ -9,5 +9,6 @@ package enum DerivedTables {
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
         AnswerRow.self, ActorKeyRow.self, ChangeRow.self, CloseRow.self, LateRow.self,
         PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self,
+        SettingRow.self,
     ]
 }

@@ -9,9 +9,9 @@ package struct PlanRow: DerivedRow {
         [
             .integer("bank"), .integer("state"), .integer("maker"),
             .integer("approver", optional: true), .bytes("file"), .integer("count"),
-            .integer("amount"), .integer("executionDay"),
+            .integer("amount"), .integer("executionDay"), .integer("isConfirmed"),
         ],
-        fixed: ["bank", "maker", "file", "count", "amount", "executionDay"],
+        fixed: ["bank", "maker", "file", "count", "amount", "executionDay", "isConfirmed"],
         indexes: [.plain("planByState", "state")])
 
     package let id: PlanID
@@ -24,10 +24,12 @@ package struct PlanRow: DerivedRow {
     package let count: Int
     package let amount: Int64
     package let executionDay: Day
+    /// Maker and approver name the total, because the trust had a shortfall.
+    package let isConfirmed: Bool
 
     package init(
         id: PlanID, bank: TrustAccountID, state: PlanState, maker: ActorID, approver: ActorID?,
-        file: [UInt8], count: Int, amount: Int64, executionDay: Day
+        file: [UInt8], count: Int, amount: Int64, executionDay: Day, isConfirmed: Bool
     ) {
         self.id = id
         self.bank = bank
@@ -38,6 +40,7 @@ package struct PlanRow: DerivedRow {
         self.count = count
         self.amount = amount
         self.executionDay = executionDay
+        self.isConfirmed = isConfirmed
     }
 
     package init(from row: inout some FieldReader) throws {
@@ -54,6 +57,7 @@ package struct PlanRow: DerivedRow {
         count = Int(try row.integer())
         amount = try row.integer()
         executionDay = try row.day()
+        isConfirmed = try row.integer() != 0
     }
 
     package func write(to row: inout some FieldWriter) {
@@ -66,6 +70,7 @@ package struct PlanRow: DerivedRow {
         row.integer(Int64(count))
         row.integer(amount)
         row.day(executionDay)
+        row.integer(isConfirmed ? 1 : 0)
     }
 }
 
@@ -76,6 +81,7 @@ package struct PayoutRow: DerivedRow {
         [
             .integer("plan"), .integer("payee", optional: true), .integer("amount"),
             .integer("state"), .integer("bankLine", optional: true),
+            .integer("requester", optional: true),
         ],
         fixed: ["plan", "payee", "amount"],
         indexes: [.plain("payoutByPlan", "plan")])
@@ -88,10 +94,12 @@ package struct PayoutRow: DerivedRow {
     package var state: PayoutState
     /// The bank line that settled or returned it.
     package var bankLine: BankLineID?
+    /// Who asked last to send it again, its fate being unknown.
+    package var requester: ActorID?
 
     package init(
         id: PayoutID, plan: PlanID, payee: PartyID?, amount: Int64, state: PayoutState,
-        bankLine: BankLineID?
+        bankLine: BankLineID?, requester: ActorID?
     ) {
         self.id = id
         self.plan = plan
@@ -99,6 +107,7 @@ package struct PayoutRow: DerivedRow {
         self.amount = amount
         self.state = state
         self.bankLine = bankLine
+        self.requester = requester
     }
 
     package init(from row: inout some FieldReader) throws {
@@ -112,6 +121,7 @@ package struct PayoutRow: DerivedRow {
         }
         self.state = state
         bankLine = try row.optionalInteger().map { BankLineID(sequence: $0) }
+        requester = try row.optionalInteger().map { ActorID(sequence: $0) }
     }
 
     package func write(to row: inout some FieldWriter) {
@@ -121,6 +131,7 @@ package struct PayoutRow: DerivedRow {
         row.integer(amount)
         row.integer(Int64(state.rawValue))
         row.optional(bankLine?.sequence)
+        row.optional(requester?.sequence)
     }
 }
 

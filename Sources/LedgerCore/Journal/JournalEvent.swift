@@ -34,15 +34,29 @@ public enum JournalEvent: UInt8, Sendable, CaseIterable {
     case accountTransfer = 33
     /// A receipt that was unidentified and now has its invoice (second row of J7).
     case receiptIdentified = 107
+    /// A receipt that goes back to its payer (third row of J7).
+    case receiptSentBack = 108
+    /// What was set aside leaves, to the agency or on its order (second row of J22).
+    case taxPaid = 122
     /// The mirror of an earlier entry.
     case reversal = 200
 }
 
 extension JournalEvent {
-    /// The code that documents and exports use: `J3`; `J7b` for the second row, `REV` for a reversal.
+    /// Whether the entry puts a payout in flight: what a plan reserved is taken.
+    public var isPayout: Bool {
+        switch self {
+        case .payoutExported, .sweep, .refund, .receiptSentBack, .taxPaid, .topUpWithdrawn: true
+        default: false
+        }
+    }
+
+    /// The code that documents and exports use: `J3`; `J7b` for a further row, `REV` for a reversal.
     public var code: String {
         switch self {
         case .receiptIdentified: "J7b"
+        case .receiptSentBack: "J7c"
+        case .taxPaid: "J22b"
         case .reversal: "REV"
         default: "J\(rawValue)"
         }
@@ -82,6 +96,8 @@ extension JournalEvent {
         case .unorderedDebit: "Bank debit nobody ordered"
         case .accountTransfer: "Transfer between trust accounts"
         case .receiptIdentified: "Receipt identified"
+        case .receiptSentBack: "Receipt sent back"
+        case .taxPaid: "Tax set aside, paid out"
         case .reversal: "Reversal"
         }
     }

@@ -31,8 +31,10 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case consent = 23
     case close = 24
     case trustTerms = 25
+    case payoutStatus = 31
     case pooling = 33
     case sale = 35
+    case setting = 38
     case interestAllocation = 40
 }
 

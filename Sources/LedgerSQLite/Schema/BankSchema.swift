@@ -56,6 +56,7 @@ enum BankSchema {
             count INTEGER NOT NULL CHECK (count > 0),
             amount INTEGER NOT NULL CHECK (amount > 0),
             executionDay INTEGER NOT NULL,
+            isConfirmed INTEGER NOT NULL CHECK (isConfirmed IN (0, 1)),
             CHECK (approver <> maker),
             CHECK (approver IS NOT NULL OR state NOT IN (2, 3))
         ) STRICT
@@ -67,8 +68,10 @@ enum BankSchema {
             "plan" INTEGER NOT NULL REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
             payee INTEGER CHECK (payee > 0),
             amount INTEGER NOT NULL CHECK (amount > 0),
-            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 6),
-            bankLine INTEGER CHECK (bankLine > 0)
+            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 10),
+            bankLine INTEGER CHECK (bankLine > 0),
+            requester INTEGER CHECK (requester > 0),
+            CHECK (requester IS NOT NULL OR state <> 10)
         ) STRICT
         """,
         "CREATE INDEX payoutByPlan ON payout (\"plan\")",

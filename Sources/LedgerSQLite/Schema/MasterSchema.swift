@@ -105,5 +105,11 @@ enum MasterSchema {
             PRIMARY KEY (key)
         ) STRICT, WITHOUT ROWID
         """,
+        """
+        CREATE TABLE setting (
+            name INTEGER PRIMARY KEY CHECK (name > 0),
+            value INTEGER NOT NULL CHECK (value >= 0)
+        ) STRICT
+        """,
     ]
 }

@@ -53,7 +53,7 @@ struct InitCommand: AsyncParsableCommand, FormattedCommand {
             account: TrustAccount(
                 iban: try Reading.iban(trustIban, "--trust-iban"),
                 bic: try trustBic.map { try Reading.bic($0, "--trust-bic") },
-                holder: try holder(), currency: currency),
+                holder: try Reading.holder(trustHolder), currency: currency),
             clerk: clerk, approver: approver)
         guard access(path, F_OK) != 0 else {
             throw Failure(
@@ -61,15 +61,6 @@ struct InitCommand: AsyncParsableCommand, FormattedCommand {
                 hint: "choose another path, or use the book that is there", .refused)
         }
         try output.show(try await make(request))
-    }
-
-    private func holder() throws -> String {
-        guard !trustHolder.isEmpty, trustHolder.count <= 70 else {
-            throw Failure(
-                "holder.length", "the holder's name does not have 1 to 70 characters",
-                hint: "give the name as the bank has it", .refused)
-        }
-        return trustHolder
     }
 
     /// Makes the file and opens the book; nothing stays of a book that is refused or only tried.

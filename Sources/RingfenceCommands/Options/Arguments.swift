@@ -57,4 +57,10 @@ extension Trustee: ExpressibleByArgument {
     public var defaultValueDescription: String { name }
 }
 
+extension Setting.Name: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public static var allValueStrings: [String] { allCases.map(\.text) }
+    public var defaultValueDescription: String { text }
+}
+
 extension Language: ExpressibleByArgument {}

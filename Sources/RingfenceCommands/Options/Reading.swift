@@ -1,3 +1,5 @@
+import EscrowCore
+import EscrowEngine
 import MoneyCore
 
 /// Reads texts of the command line whose errors deserve a reason; the messages name the option.
@@ -19,6 +21,22 @@ enum Reading {
                 hint: "give 8 or 11 capital letters and digits, such as COBADEFF", .refused)
         }
         return bic
+    }
+
+    /// Reads the name of who holds a trust account.
+    static func holder(_ name: String) throws -> String {
+        guard !name.isEmpty, name.count <= 70 else {
+            throw Failure(
+                "holder.length", "the holder's name does not have 1 to 70 characters",
+                hint: "give the name as the bank has it", .refused)
+        }
+        return name
+    }
+
+    /// Reads an optional amount in the book's currency.
+    static func money(_ text: String?, _ option: String, _ engine: Engine) async throws -> Money? {
+        guard let text else { return nil }
+        return try money(text, try await engine.look { try $0.opened().1.currency }, option)
     }
 
     static func money(_ text: String, _ currency: Currency, _ option: String) throws -> Money {

@@ -18,15 +18,22 @@ struct PayoutApprove: WritingCommand {
         help: "SHA-256 of the payment file, as the planner told it or `payout show --file` hashes.")
     var sha256: String
 
+    @Option(help: "The plan's total, which its approver names if its maker had to.")
+    var confirm: String?
+
     @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
+        let engine = try options.engine()
+        let confirmed = try await Reading.money(confirm, "--confirm", engine)
         let call = try signing.sign(
-            options.call("payout approve", as: .approver, ["plan": "\(plan)", "sha256": sha256]))
+            options.call(
+                "payout approve", as: .approver,
+                ["plan": "\(plan)", "sha256": sha256, "confirm": confirmed?.plain]))
         let digest = try PayoutFiles.digest(sha256)
-        let answer = try await options.engine().approvePayout(
-            PlanID(sequence: plan), file: digest, call)
+        let answer = try await engine.approvePayout(
+            PlanID(sequence: plan), file: digest, confirmed: confirmed, call)
         try output.show(answer)
     }
 }

@@ -4,7 +4,8 @@ import ArgumentParser
 struct PayoutCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "payout",
-        abstract: "Plan, approve, export and withdraw payouts; release what is held.",
+        abstract:
+            "Plan, approve, export and withdraw payouts; release what is held; follow what the bank does.",
         discussion: """
             EXAMPLES:
               ringfence payout plan --as clerk
@@ -13,6 +14,7 @@ struct PayoutCommand: ParsableCommand {
             """,
         subcommands: [
             PayoutPlanning.self, PayoutApprove.self, PayoutExport.self, PayoutWithdraw.self,
-            PayoutRelease.self, PayoutList.self, PayoutShow.self,
+            PayoutStatusCommand.self, PayoutResend.self, PayoutRelease.self, PayoutList.self,
+            PayoutShow.self,
         ])
 }

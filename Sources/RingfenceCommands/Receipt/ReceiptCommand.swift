@@ -4,5 +4,5 @@ import ArgumentParser
 struct ReceiptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "receipt", abstract: "See what arrived, and place what no rule could.",
-        subcommands: [ReceiptList.self, ReceiptMatch.self])
+        subcommands: [ReceiptList.self, ReceiptMatch.self, ReceiptReturn.self])
 }

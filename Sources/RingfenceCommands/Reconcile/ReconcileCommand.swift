@@ -23,12 +23,17 @@ struct ReconcileCommand: ReadingCommand {
     @Option(help: "As recorded up to this day.")
     var knownOn: Day?
 
+    @Option(help: "IBAN of the trust account; needed when the book has several.")
+    var account: String?
+
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
         let (asked, known) = (day, knownOn)
+        let iban = try account.map { try Reading.iban($0, "--account") }
         let report = try await options.look { reader in
-            try reader.reconcile(try asked ?? reader.opened().0.recordedDay, knownOn: known)
+            try reader.reconcile(
+                try asked ?? reader.opened().0.recordedDay, knownOn: known, of: iban)
         }
         try output.show(Self.listing(report))
         for gap in report.gaps { output.note("gap: \(gap)") }

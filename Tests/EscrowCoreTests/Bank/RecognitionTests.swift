@@ -93,6 +93,26 @@ struct RecognitionTests {
                 name: "another amount, before the state", amount: -1, payout: payout(.planned),
                 recognition: .unorderedDebit(.amountDiffers(ordered: ordered))),
             Case(
+                name: "the debit of one that the bank accepted", amount: -15_232_00,
+                payout: payout(.accepted), recognition: .settlement(id)),
+            Case(
+                name: "the debit of one whose fate was unknown", amount: -15_232_00,
+                payout: payout(.unknown), recognition: .settlement(id)),
+            Case(
+                name: "the debit before a second person confirmed to send it again",
+                amount: -15_232_00, payout: payout(.resendRequested), recognition: .settlement(id)),
+            Case(
+                name: "J32: the debit of one that was said not to be paid", amount: -15_232_00,
+                payout: payout(.rejected),
+                recognition: .unorderedDebit(.notExported(.rejected))),
+            Case(
+                name: "one of unknown fate comes back", amount: 15_232_00,
+                payout: payout(.unknown),
+                recognition: .payoutReturned(id, charge: Sample.euros(0))),
+            Case(
+                name: "a credit for one that was rejected is a receipt", amount: 15_232_00,
+                payout: payout(.rejected), recognition: .receipt),
+            Case(
                 name: "not exported", amount: -15_232_00, payout: payout(.planned),
                 recognition: .unorderedDebit(.notExported(.planned))),
             Case(

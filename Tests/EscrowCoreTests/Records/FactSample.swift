@@ -34,8 +34,8 @@ struct FactSample {
                     change: ChangeID(sequence: sequence()))),
             .change(change()), .consent(consent()),
             .close(PeriodClose(through: day())),
-            .trustTerms(trustTerms()), .pooling(pooling()),
-            .sale(try sales()), .interestAllocation(interest()),
+            .trustTerms(trustTerms()), .payoutStatus(payoutStatus()), .pooling(pooling()),
+            .sale(try sales()), .setting(setting()), .interestAllocation(interest()),
         ]
     }
 
@@ -239,14 +239,26 @@ struct FactSample {
     private mutating func match() throws -> Match {
         Match(
             bankLine: BankLineID(sequence: sequence()),
-            decision: try one(of: [.invoice(InvoiceID(sequence: sequence())), .topUp]),
+            decision: try one(of: [
+                .invoice(InvoiceID(sequence: sequence())), .topUp, .sentBack,
+            ]),
             amount: paid())
     }
 
     private mutating func plan() -> PayoutPlan {
         PayoutPlan(
             bank: Sample.bank, executionDay: day(), count: .random(in: 1...9999, using: &random),
-            total: paid(), file: digest())
+            total: paid(), file: digest(), isConfirmed: isSo())
+    }
+
+    private mutating func payoutStatus() throws -> PayoutStatus {
+        PayoutStatus(
+            payout: PayoutID(sequence: sequence()),
+            verdict: try one(of: PayoutStatus.Verdict.allCases), reason: isSo() ? "AC04" : nil)
+    }
+
+    private mutating func setting() throws -> Setting {
+        try #require(Setting(.topUpLimit, .random(in: 0...1_000_000, using: &random)))
     }
 
     private mutating func signature() -> Signature? {
@@ -259,6 +271,7 @@ struct FactSample {
                 .account(PartyID(sequence: sequence()), try iban(), from: optionalDay()),
                 .key(ActorID(sequence: sequence()), digest()),
                 .waiting(.random(in: Change.waitingRange, using: &random)),
+                .trustAccount(try trustAccount()),
             ]),
             expiresOn: day(), signature: signature())
     }

@@ -107,12 +107,13 @@ package struct SampleBook: Sendable {
     /// Imports bank lines of one day as a file of their own.
     package func bank(
         _ lines: [BankLine], id: String, day: String, opening: String = "0.00",
-        at time: String? = nil
+        at time: String? = nil, of account: IBAN? = nil
     ) async throws -> Answer {
+        let trust = try account ?? IBAN(Self.trustIBAN)
         let opening = Self.euro(opening)
         let closing = lines.reduce(opening.minor) { $0 + $1.amount.minor }
         let statement = BankStatement(
-            account: try IBAN(Self.trustIBAN), id: id, number: nil, opening: opening,
+            account: trust, id: id, number: nil, opening: opening,
             openingDay: Self.day(day), closing: Money(minor: closing, .eur),
             closingDay: Self.day(day))
         let bytes = Array("\(id) \(lines)".utf8)
@@ -121,7 +122,7 @@ package struct SampleBook: Sendable {
             name: "\(id).xml", digest: digest, size: Int64(bytes.count),
             statements: [
                 BankFile.Heading(
-                    accountText: Self.trustIBAN, currency: "EUR", statement: statement,
+                    accountText: trust.electronic, currency: "EUR", statement: statement,
                     notBooked: [])
             ],
             forEachLine: { body in for line in lines { try body(0, line) } },
@@ -146,22 +147,51 @@ package struct SampleBook: Sendable {
             returnReason: kind == .returned ? "AC04" : nil, place: place)
     }
 
-    /// Plans, approves and exports all that is available.
-    package func payOut(at time: String, payees: [String] = []) async throws -> PlanID {
-        let planned = try await engine(at: time).planPayout(
-            PayoutRequest(payees: payees, executionDay: nil) { order in
+    /// Plans all that is free of a kind.
+    package func plan(
+        _ kind: PayoutRequest.Kind = .entitlements, at time: String, payees: [String] = [],
+        account: IBAN? = nil, confirmed: String? = nil
+    ) async throws -> Answer {
+        try await engine(at: time).planPayout(
+            PayoutRequest(
+                kind, payees: payees, account: account, executionDay: nil,
+                confirmed: confirmed.map(Self.euro)
+            ) { order in
                 Array("\(order)".utf8)
             }, Self.call("payout plan"))
+    }
+
+    /// Approves a plan as its answer names it.
+    package func approve(
+        _ planned: Answer, at time: String, confirmed: String? = nil
+    ) async throws -> Answer {
+        guard let digest = Digest(hex: planned["sha256"] ?? "") else { return planned }
+        return try await engine(at: time).approvePayout(
+            PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0), file: digest,
+            confirmed: confirmed.map(Self.euro),
+            Self.call("payout approve", by: Self.approver))
+    }
+
+    /// Plans, approves and exports all that is free of a kind.
+    package func payOut(
+        _ kind: PayoutRequest.Kind = .entitlements, at time: String, payees: [String] = [],
+        account: IBAN? = nil, confirmed: String? = nil
+    ) async throws -> PlanID {
+        let planned = try await plan(
+            kind, at: time, payees: payees, account: account, confirmed: confirmed)
         let plan = PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0)
-        try await release(plan, planned["sha256"] ?? "", at: time)
+        try await release(plan, planned["sha256"] ?? "", at: time, confirmed: confirmed)
         return plan
     }
 
     /// Approves and exports a plan.
-    package func release(_ plan: PlanID, _ hash: String, at time: String) async throws {
+    package func release(
+        _ plan: PlanID, _ hash: String, at time: String, confirmed: String? = nil
+    ) async throws {
         guard let digest = Digest(hex: hash) else { return }
         _ = try await engine(at: time).approvePayout(
-            plan, file: digest, Self.call("payout approve", by: Self.approver))
+            plan, file: digest, confirmed: confirmed.map(Self.euro),
+            Self.call("payout approve", by: Self.approver))
         _ = try await engine(at: time).exportPayout(plan, Self.call("payout export"))
     }
 

@@ -1,0 +1,62 @@
+public import LedgerCore
+
+/// A number by which a book decides, from now on; what nobody set has its default.
+///
+/// - Source: docs/spec/settings.md
+public struct Setting: Hashable, Sendable {
+    public let name: Name
+    /// Not below zero, at most the name's greatest value.
+    public let value: Int64
+
+    /// What can be set: the closed list. Numbers stand on disk.
+    public enum Name: UInt8, Sendable, CaseIterable {
+        /// How much of the agency's own money may lie in 2800, in minor units (I7).
+        case topUpLimit = 1
+
+        public var text: String {
+            switch self {
+            case .topUpLimit: "top-up-limit"
+            }
+        }
+
+        public init?(_ text: String) {
+            guard let name = Self.allCases.first(where: { $0.text == text }) else { return nil }
+            self = name
+        }
+
+        public var byDefault: Int64 {
+            switch self {
+            case .topUpLimit: 0
+            }
+        }
+
+        /// The greatest value that it takes.
+        public var greatest: Int64 {
+            switch self {
+            case .topUpLimit: 1_000_000_000_00
+            }
+        }
+    }
+
+    /// Takes 0 to the name's greatest value; nil for any other.
+    public init?(_ name: Name, _ value: Int64) {
+        guard (0...name.greatest).contains(value) else { return nil }
+        self.name = name
+        self.value = value
+    }
+}
+
+extension Setting: Recordable {
+    public static var kind: RecordKind { .setting }
+
+    public func write(to record: inout RecordWriter) {
+        record.unsigned(UInt64(name.rawValue))
+        record.unsigned(UInt64(value))
+    }
+
+    public init(from record: inout RecordReader) throws(RecordError) {
+        let name = try record.value("setting") { Name(rawValue: $0) }
+        guard let setting = Self(name, try record.natural()) else { throw .field("value") }
+        self = setting
+    }
+}

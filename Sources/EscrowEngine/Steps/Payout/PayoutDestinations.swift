@@ -1,0 +1,91 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+/// Finds whose account each payout of a plan goes to.
+///
+/// - Source: docs/spec/payout.md#destination
+struct PayoutDestinations {
+    /// Parties that were looked up: a party is paid to one account, however many payouts it gets.
+    private var known: [PartyID: Destination] = [:]
+
+    /// An account, and what the record says of it.
+    struct Destination {
+        let name: String
+        let iban: IBAN
+        let place: Payout.Destination
+    }
+
+    mutating func destination(
+        of group: PayoutGroup, in draft: inout Draft
+    ) throws -> Destination {
+        guard let payee = group.payee else { return try payer(of: group, in: draft) }
+        if group.account == .clientRefundable, let invoice = group.invoices.first,
+            let payer = try newestPayer(of: invoice, in: &draft)
+        {
+            return payer
+        }
+        return try own(payee, in: draft)
+    }
+
+    /// The payee's own account of master data.
+    private mutating func own(
+        _ payee: PartyRow, in draft: borrowing Draft
+    ) throws -> Destination {
+        if let known = known[payee.id] { return known }
+        // Of the day of planning: an account that holds only later has not waited long enough.
+        let (version, record) = try draft.writer.version(
+            of: payee.id, on: draft.header.recordedDay)
+        guard let iban = version.details.iban else {
+            throw Refusal(
+                "payout.iban", "\(payee.code) has no IBAN to be paid to",
+                remedy: "add it with `ringfence party change`")
+        }
+        let destination = Destination(
+            name: version.details.name, iban: iban, place: .party(version: record))
+        known[payee.id] = destination
+        return destination
+    }
+
+    /// Where the newest receipt of an invoice came from whose payer can be paid.
+    private func newestPayer(
+        of invoice: InvoiceID, in draft: inout Draft
+    ) throws -> Destination? {
+        try draft.tables.allocations.flush(&draft.writer)
+        let receipts = try draft.writer.rows(
+            AllocationRow.self,
+            Selection(index: "allocationByInvoice", equals: [.integer(invoice.sequence)]))
+        for receipt in receipts.sorted(by: { $0.bankLine > $1.bankLine }) where receipt.amount > 0 {
+            if let payer = try Self.payer(receipt.bankLine, in: draft) { return payer }
+        }
+        return nil
+    }
+
+    /// An unidentified receipt goes back to where it came from, and nowhere else.
+    private func payer(of group: PayoutGroup, in draft: borrowing Draft) throws -> Destination {
+        guard case .unidentified(let line)? = group.parts.first?.source else {
+            throw EngineError.broken("a payout without payee is of no receipt")
+        }
+        guard let payer = try Self.payer(line, in: draft) else {
+            throw Refusal(
+                "receipt.payer",
+                "the bank gave no valid account of who paid receipt \(line.sequence)",
+                remedy:
+                    "ask the bank for the payer's IBAN or have it recall the payment; or identify it with `ringfence receipt match`"
+            )
+        }
+        return payer
+    }
+
+    private static func payer(
+        _ line: BankLineID, in draft: borrowing Draft
+    ) throws -> Destination? {
+        let receipt = try draft.writer.bankLine(line).line
+        guard let text = receipt.counterpartyAccount, let iban = try? IBAN(text) else { return nil }
+        let name = receipt.counterpartyName.map { String($0.prefix(70)) } ?? ""
+        let isNamed = name.contains { $0.isLetter || $0.isNumber }
+        return Destination(
+            name: isNamed ? name : "Payer of receipt \(line.sequence)", iban: iban,
+            place: .payer(line))
+    }
+}

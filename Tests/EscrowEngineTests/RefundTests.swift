@@ -1,0 +1,186 @@
+import EscrowCore
+import EscrowEngine
+import EscrowTestSupport
+import Evidence
+import LedgerCore
+import MoneyCore
+import Testing
+
+/// docs/spec/payout.md#destination, docs/spec/events.md#J6, docs/spec/events.md#J7c.
+@Suite("Money that goes back to its payer")
+struct RefundTests {
+    private static let payer = SampleBook.account(31)?.electronic
+
+    /// A book in which 60.00 too much came, from an account or without one.
+    private static func overpaid(
+        _ store: any LedgerStore, from account: String?
+    ) async throws -> SampleBook {
+        let book = try await SampleBook.ready(store)
+        _ = try await book.bank(
+            [
+                SampleBook.line(
+                    "19100.00", on: "2013-03-01", reference: SampleBook.reference,
+                    account: account)
+            ], id: "S1", day: "2013-03-01")
+        return book
+    }
+
+    private static func orderText(_ book: SampleBook, _ planned: Answer) async throws -> String {
+        try await book.store.read { reader in
+            let plan = try reader.row(
+                PlanRow.self, key: [.integer(Int64(planned["plan"] ?? "") ?? 0)])
+            let file = try #require(plan?.file)
+            let digest = try #require(Digest(file))
+            return String(decoding: try reader.bytes(of: digest), as: UTF8.self)
+        }
+    }
+
+    @Test(
+        "J6: 60.00 go to the account they came from, else to the client's own",
+        arguments: [(payer, 31), (nil, 11), ("NOT-AN-IBAN", 11)] as [(String?, Int)])
+    func refund(_ account: String?, _ paid: Int) async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.overpaid(store, from: account)
+            let planned = try await book.plan(.refunds, at: "2013-03-01T19:00:00Z")
+            #expect(planned["total"] == "60.00")
+            let iban = try #require(SampleBook.account(paid)?.electronic)
+            #expect(try await Self.orderText(book, planned).contains(iban))
+            _ = try await book.approve(planned, at: "2013-03-01T19:30:00Z")
+            let plan = PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0)
+            _ = try await book.engine(at: "2013-03-01T19:40:00Z").exportPayout(
+                plan, SampleBook.call("payout export"))
+            #expect(try await book.balance("C-01", .clientRefundable) == "0.00")
+            let order = try #require(try await book.orders(of: plan).first)
+            _ = try await book.bank(
+                [SampleBook.line(order.amount, on: "2013-03-04", endToEnd: order.endToEnd)],
+                id: "S2", day: "2013-03-04", opening: "19100.00")
+            #expect(try await book.total(.trustBank) == "19040.00")
+            #expect(try await book.total(.outgoingInFlight) == "0.00")
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("the newest receipt whose payer can be paid decides")
+    func newest() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await SampleBook.ready(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "19000.00", on: "2013-03-01", reference: SampleBook.reference,
+                        account: SampleBook.account(32)?.electronic),
+                    SampleBook.line(
+                        "100.00", on: "2013-03-01", reference: SampleBook.reference,
+                        account: Self.payer),
+                    SampleBook.line(
+                        "5.00", on: "2013-03-01", reference: SampleBook.reference, account: "?"),
+                ], id: "S1", day: "2013-03-01")
+            let planned = try await book.plan(.refunds, at: "2013-03-01T19:00:00Z")
+            #expect(planned["total"] == "65.00")
+            #expect(planned["payouts"] == "1")
+            #expect(try await Self.orderText(book, planned).contains(Self.payer ?? "-"))
+        }
+    }
+
+    @Test("a refund is no part of the daily plan, and nobody else's money is one")
+    func apart() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.overpaid(store, from: Self.payer)
+            #expect(try await book.plan(at: "2013-03-01T19:00:00Z")["total"] == "19040.00")
+            let refused = await SampleBook.refusal {
+                try await book.plan(.refunds, at: "2013-03-01T19:00:00Z", payees: ["F-01"])
+            }
+            #expect(refused.code == "payout.nothing")
+        }
+    }
+
+    /// A book with 700.00 that nobody can place.
+    private static func unplaced(
+        _ store: any LedgerStore, from account: String?
+    ) async throws -> (SampleBook, BankLineID) {
+        let book = try await SampleBook.ready(store)
+        _ = try await book.bank(
+            [SampleBook.line("700.00", on: "2013-03-01", text: "thanks", account: account)],
+            id: "S1", day: "2013-03-01")
+        let line = try #require(
+            try await store.read { try $0.rows(BankLineRow.self, .all).first?.id })
+        return (book, line)
+    }
+
+    @Test("J7c: 700.00 that nobody could place go back to the payer, once")
+    func sentBack() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let (book, line) = try await Self.unplaced(store, from: Self.payer)
+            let planned = try await book.plan(.receipt(line, nil), at: "2013-03-01T19:00:00Z")
+            #expect(planned["total"] == "700.00")
+            #expect(try await Self.orderText(book, planned).contains(Self.payer ?? "-"))
+            #expect(try await store.read { try $0.rows(WorkRow.self, .all).isEmpty })
+            let twice = await SampleBook.refusal {
+                try await book.plan(.receipt(line, nil), at: "2013-03-01T19:00:00Z")
+            }
+            #expect(twice.code == "receipt.nothing-open")
+            let matched = await SampleBook.refusal {
+                try await book.engine(at: "2013-03-01T19:10:00Z").match(
+                    receipt: line, to: "2013-0001", amount: nil, SampleBook.call("receipt match"))
+            }
+            #expect(matched.code == "receipt.nothing-open")
+            #expect(matched.message.contains("planned to be sent back"))
+            _ = try await book.approve(planned, at: "2013-03-01T19:30:00Z")
+            let plan = PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0)
+            _ = try await book.engine(at: "2013-03-01T19:40:00Z").exportPayout(
+                plan, SampleBook.call("payout export"))
+            #expect(try await book.total(.unidentified) == "0.00")
+            let order = try #require(try await book.orders(of: plan).first)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(order.amount, on: "2013-03-04", endToEnd: order.endToEnd),
+                    SampleBook.line(
+                        "700.00", on: "2013-03-04", endToEnd: order.endToEnd, kind: .returned),
+                ], id: "S2", day: "2013-03-04", opening: "700.00")
+            // It came back: it waits as it did before, for a person.
+            #expect(try await book.total(.unidentified) == "700.00")
+            #expect(
+                try await store.read {
+                    try $0.row(BankLineRow.self, key: [.integer(line.sequence)])?.open
+                } == 700_00)
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("a part goes back, the rest can still be identified; withdrawing frees it")
+    func part() async throws {
+        try await TestStore.memory.withStore { store in
+            let (book, line) = try await Self.unplaced(store, from: Self.payer)
+            let planned = try await book.plan(
+                .receipt(line, SampleBook.euro("200.00")), at: "2013-03-01T19:00:00Z")
+            let more = await SampleBook.refusal {
+                try await book.plan(
+                    .receipt(line, SampleBook.euro("500.01")), at: "2013-03-01T19:00:00Z")
+            }
+            #expect(more.code == "receipt.amount")
+            _ = try await book.engine(at: "2013-03-01T19:10:00Z").match(
+                receipt: line, to: "2013-0001", amount: nil, SampleBook.call("receipt match"))
+            #expect(try await book.total(.unidentified) == "200.00")
+            _ = try await book.engine(at: "2013-03-01T19:20:00Z").withdrawPayout(
+                PlanID(sequence: Int64(planned["plan"] ?? "") ?? 0),
+                SampleBook.call("payout withdraw"))
+            #expect(
+                try await book.plan(.receipt(line, nil), at: "2013-03-01T19:30:00Z")["total"]
+                    == "200.00")
+            #expect(try await book.findings(.memory) == [])
+        }
+    }
+
+    @Test("a receipt without a valid account of its payer is not sent anywhere")
+    func noPayer() async throws {
+        for account in [nil, "12345678"] as [String?] {
+            try await TestStore.memory.withStore { store in
+                let (book, line) = try await Self.unplaced(store, from: account)
+                let refused = await SampleBook.refusal {
+                    try await book.plan(.receipt(line, nil), at: "2013-03-01T19:00:00Z")
+                }
+                #expect(refused.code == "receipt.payer")
+            }
+        }
+    }
+}
