@@ -158,7 +158,8 @@ struct BankFailureTests {
             let book = setting.book
             let none = await SampleBook.refusal { try await Self.cover(setting) }
             #expect(none.code == "bank.not-failed")
-            let plan = try await book.payOut(at: "2013-03-20T08:00:00Z", payees: ["F-01"])
+            let plan = try await book.payOut(
+                at: "2013-03-20T08:00:00Z", payees: ["F-01"], account: setting.failed)
             let flying = await SampleBook.refusal { try await Self.fail(setting) }
             #expect(flying.code == "bank.in-flight")
             let order = try await book.orders(of: plan)[0]

@@ -118,10 +118,8 @@ struct PoolTests {
     func course(_ kind: TestStore, _ course: Course) async throws {
         try await kind.withStore { store in
             let book = try await Self.bad(store)
-            let planned = try await book.engine(at: "2013-03-22T10:00:00Z").planPayout(
-                PayoutRequest(
-                    payees: ["F-01"], executionDay: nil, confirmed: SampleBook.euro("15232.00")
-                ) { _ in [1] }, SampleBook.call("payout plan"))
+            let planned = try await book.plan(
+                at: "2013-03-22T10:00:00Z", payees: ["F-01"], confirmed: "15232.00")
             let declared = try await Self.declare(book, subordinated: course.isSubordinated)
             #expect(declared["withdrawn"] == planned["plan"])
             let confirmed = try await Self.confirm(book)

@@ -167,7 +167,7 @@ package struct Draft: ~Copyable {
     /// Nothing is paid out of an account at a failed bank.
     ///
     /// - Source: docs/spec/bank-failure.md#fail
-    private func refuseFailed(_ bank: TrustAccountID) throws {
+    func refuseFailed(_ bank: TrustAccountID) throws {
         guard let failure = try writer.bankFailure(of: bank) else { return }
         throw Refusal(
             "payout.bank-failed", "the bank of that trust account failed on \(failure.day)",

@@ -76,7 +76,9 @@ extension Draft {
                     invoices.contains(invoice)
                 else { continue }
                 let client =
-                    account == .dueFromPartyCreditNote ? try writer.invoice(invoice).client : nil
+                    account == .dueFromPartyCreditNote
+                    ? try writer.row(InvoiceRow.self, key: [.integer(invoice.sequence)])?.client
+                    : nil
                 claims.append(OpenClaim(row.subledger, minor: row.balance, client: client))
             }
         }
