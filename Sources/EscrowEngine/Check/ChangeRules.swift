@@ -46,7 +46,7 @@ struct ChangeRules: Sendable {
             return owedKey.map { ["change \($0.sequence) was consented to without its key"] } ?? []
         case .book, .trustAccount, .actor, .role, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,
-            .close, .trustTerms, .pooling, .interestAllocation, .sale:
+            .rule, .close, .trustTerms, .pooling, .interestAllocation, .sale:
             return []
         }
     }

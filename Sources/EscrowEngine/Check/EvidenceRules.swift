@@ -48,7 +48,8 @@ struct EvidenceRules: Sendable {
             leftToExport = Set(payouts.filter { $0.value.plan == export.plan }.keys)
             return []
         case .command: return nothingAwaited(record)
-        case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
+        case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
+            .statement,
             .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
             .trustTerms,
             .pooling, .interestAllocation:

@@ -38,7 +38,7 @@ enum Projection {
         case .pooling(let step): try add(step, record, &writer)
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .book: break
-        case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
+        case .command, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .actorKey, .trustTerms:
             try addMaster(fact, record, &writer)
         }
