@@ -12,8 +12,8 @@ enum CommandTree {
         CommandGroup(
             name: "Work",
             subcommands: [
-                PartyCommand.self, EngagementCommand.self, HoursCommand.self, InvoiceCommand.self,
-                SaleCommand.self,
+                PartyCommand.self, RuleCommand.self, EngagementCommand.self, HoursCommand.self,
+                InvoiceCommand.self, SaleCommand.self,
             ]),
         CommandGroup(
             name: "Money",

@@ -38,10 +38,14 @@ enum Sample {
             termDays: termDays, routingAgreedOn: nil, subject: "Software")
     }
 
-    static func work(_ terms: EngagementTerms, seconds: Int64 = 160 * 3600) -> BillableWork {
+    static func work(
+        _ terms: EngagementTerms, seconds: Int64 = 160 * 3600, rule: AgreedRule? = nil
+    )
+        -> BillableWork
+    {
         BillableWork(
             engagement: engagement, terms: terms, from: day.adding(days: -30), to: day,
-            hours: Hours(seconds: seconds))
+            hours: Hours(seconds: seconds), rule: rule)
     }
 
     static func heading(_ number: String = "2013-0001") -> InvoiceHeading {

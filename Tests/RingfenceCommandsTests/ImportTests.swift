@@ -56,8 +56,8 @@ struct ImportTests {
                     """)
             #expect(
                 try folder.done(["engagement", "show", "E-02", "--format", "csv"]) == """
-                    code,client,freelancer,validFrom,validTo,clientRate,freelancerRate,clientVat,freelancerVat,title,assignedOn,policy,release,termDays,routingAgreedOn,subject,sample\r
-                    E-02,C-01,F-01,2013-01-01,,1100.50,80.00,19,small-business,freelancer,,pro-rata,on-receipt,30,,Design,SAMPLE\r
+                    code,client,freelancer,validFrom,validTo,clientRate,freelancerRate,clientVat,freelancerVat,title,assignedOn,policy,release,rule,ruleVersion,termDays,routingAgreedOn,subject,sample\r
+                    E-02,C-01,F-01,2013-01-01,,1100.50,80.00,19,small-business,freelancer,,pro-rata,on-receipt,,,30,,Design,SAMPLE\r
 
                     """)
         }

@@ -191,8 +191,8 @@ struct RefusalTests {
                 ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"], as: "clerk")
             #expect(
                 run.refusal == """
-                    error: engagement E-02 gives the freelancer 121.60 EUR more than the client pays, VAT included
-                    hint: correct rates or VAT, or let the agency fund the difference first
+                    error: the parts of engagement E-02 are 121.60 EUR more than the client pays, VAT included
+                    hint: correct rates, rule or VAT, or let the agency fund the difference first
                     """)
             #expect(run.status == 1)
             #expect(try folder.head() == before)

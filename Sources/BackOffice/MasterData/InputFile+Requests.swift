@@ -18,7 +18,8 @@ extension InputFile {
                 validFrom: $0.validFrom, validTo: $0.validTo, clientRate: $0.clientRate,
                 freelancerRate: $0.freelancerRate, clientVAT: $0.clientVAT,
                 freelancerVAT: $0.freelancerVAT, title: $0.title, policy: $0.policy,
-                release: $0.release, termDays: $0.termDays, routingAgreedOn: $0.routingAgreedOn,
+                release: $0.release, rule: $0.rule, termDays: $0.termDays,
+                routingAgreedOn: $0.routingAgreedOn,
                 subject: $0.subject)
         }
     }

@@ -20,6 +20,8 @@ public struct EngagementTerms: Hashable, Sendable {
     public let title: ClaimTitle
     public let policy: SplitPolicy
     public let release: Release
+    /// The version of the rule by which lines divide; nil is the freelancer's rate and the rest.
+    public let rule: RuleID?
     /// Days from the invoice's day to the due day.
     public let termDays: Int
     /// When client, agency and freelancer agreed that the client pays into the trust account.
@@ -31,7 +33,8 @@ public struct EngagementTerms: Hashable, Sendable {
         engagement: EngagementID?, code: String, client: PartyID, freelancer: PartyID,
         validFrom: Day, validTo: Day?, clientRate: Money, freelancerRate: Money,
         clientVAT: VATStatus, freelancerVAT: VATStatus, title: ClaimTitle, policy: SplitPolicy,
-        release: Release, termDays: Int, routingAgreedOn: Day?, subject: String
+        release: Release, rule: RuleID? = nil, termDays: Int, routingAgreedOn: Day?,
+        subject: String
     ) throws(EngagementError) {
         guard clientRate.isPositive, freelancerRate.isPositive else { throw .rateNotPositive }
         guard clientRate.currency == freelancerRate.currency else { throw .currencies }
@@ -50,6 +53,7 @@ public struct EngagementTerms: Hashable, Sendable {
         self.title = title
         self.policy = policy
         self.release = release
+        self.rule = rule
         self.termDays = termDays
         self.routingAgreedOn = routingAgreedOn
         self.subject = subject
@@ -134,6 +138,7 @@ extension EngagementTerms: Recordable {
         }
         record.unsigned(UInt64(policy.rawValue))
         record.release(release)
+        record.optional(rule)
         record.unsigned(UInt64(termDays))
         record.optional(routingAgreedOn)
         record.text(subject)
@@ -150,6 +155,7 @@ extension EngagementTerms: Recordable {
         let title = try Self.title(from: &record)
         let policy = try record.value("policy") { SplitPolicy(rawValue: $0) }
         let release = try record.release()
+        let rule: RuleID? = try record.optionalID()
         let termDays = Int(try record.natural())
         let routingAgreedOn = try record.optionalDay()
         let subject = try record.text()
@@ -159,7 +165,7 @@ extension EngagementTerms: Recordable {
                 validFrom: validFrom, validTo: validTo, clientRate: clientRate,
                 freelancerRate: freelancerRate, clientVAT: clientVAT,
                 freelancerVAT: freelancerVAT, title: title, policy: policy, release: release,
-                termDays: termDays, routingAgreedOn: routingAgreedOn, subject: subject)
+                rule: rule, termDays: termDays, routingAgreedOn: routingAgreedOn, subject: subject)
         } catch {
             throw .field("engagement terms: \(error)")
         }

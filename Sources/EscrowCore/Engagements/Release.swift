@@ -45,7 +45,7 @@ public enum Release: Hashable, Sendable {
                 (1...Self.daysMax).contains(days)
             {
                 self = .afterDays(days)
-            } else if parts[0] == "milestone", Self.isCode(parts[1]) {
+            } else if parts[0] == "milestone", CodeForm.isCode(parts[1]) {
                 self = .onMilestone(String(parts[1]))
             } else {
                 return nil
@@ -55,14 +55,6 @@ public enum Release: Hashable, Sendable {
 
     /// Whether what was split waits for something.
     public var isHeld: Bool { self != .onReceipt }
-
-    /// 1 to 32 letters, digits, points and dashes of ASCII.
-    private static func isCode(_ text: Substring) -> Bool {
-        (1...32).contains(text.utf8.count)
-            && text.allSatisfy {
-                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-")
-            }
-    }
 }
 
 extension RecordWriter {

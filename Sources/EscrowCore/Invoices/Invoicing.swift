@@ -8,14 +8,32 @@ public struct BillableWork: Hashable, Sendable {
     public let from: Day
     public let to: Day
     public let hours: Hours
+    /// nil where the terms name no rule.
+    public let rule: AgreedRule?
 
-    public init(engagement: EngagementID, terms: EngagementTerms, from: Day, to: Day, hours: Hours)
-    {
+    public init(
+        engagement: EngagementID, terms: EngagementTerms, from: Day, to: Day, hours: Hours,
+        rule: AgreedRule? = nil
+    ) {
         self.engagement = engagement
         self.terms = terms
         self.from = from
         self.to = to
         self.hours = hours
+        self.rule = rule
+    }
+}
+
+/// The version of a rule that terms name, with the parties behind its codes.
+public struct AgreedRule: Hashable, Sendable {
+    public let id: RuleID
+    public let rule: SplitRule
+    public let producers: [String: PartyID]
+
+    public init(id: RuleID, rule: SplitRule, producers: [String: PartyID]) {
+        self.id = id
+        self.rule = rule
+        self.producers = producers
     }
 }
 
@@ -49,7 +67,11 @@ public enum InvoicingError: Error, Equatable, Sendable {
     case termsDiffer
     case noAmount(engagement: String)
     case overflow
-    /// The freelancer's part is more than the line: by how much.
+    /// The rule reckons by units, and work has none.
+    case unitsMissing(engagement: String)
+    /// The rule has no part for the freelancer, or one for a producer that the book does not have.
+    case ruleParties(engagement: String)
+    /// The parts are more than the line: by how much.
     case splitImpossible(engagement: String, missing: Money)
 }
 
@@ -57,8 +79,8 @@ extension Invoice {
     /// Issues an invoice of billable work, one line per engagement and rate.
     ///
     /// Line net is rounded once; VAT once per status over the whole invoice and divided over its
-    /// lines; the freelancer's gross is rounded as on his own invoice of these lines; the agency's
-    /// part is the rest. 160 h at 100.00 / 80.00 with 19 % on both sides: 19,040.00 = 15,232.00 +
+    /// lines; then each line divides by its rule. Without one, the freelancer's gross is rounded as
+    /// on his own invoice of these lines, and the agency's part is the rest. 160 h at 100.00 / 80.00 with 19 % on both sides: 19,040.00 = 15,232.00 +
     /// 3,808.00.
     ///
     /// - Throws: In the order of the cases of `InvoicingError`.
@@ -96,39 +118,63 @@ extension Invoice {
         let nets = try work.map { item throws(InvoicingError) in
             try priced(item.hours, item.terms.clientRate, item)
         }
-        let freelancerNets = try work.map { item throws(InvoicingError) in
-            try priced(item.hours, item.terms.freelancerRate, item)
+        let client = try withVAT(nets, statuses: work.map(\.terms.clientVAT))
+        let ruled = zip(work.indices, work).map { index, item in
+            RuledLine(
+                rule: item.rule?.rule ?? .standard(nets[index].currency), net: nets[index],
+                gross: client.gross[index], hours: item.hours,
+                freelancerRate: item.terms.freelancerRate, clientVAT: item.terms.clientVAT,
+                freelancerVAT: item.terms.freelancerVAT,
+                freelancer: item.terms.freelancer.sequence, policy: item.terms.policy)
         }
-        let client = try withVAT(
-            nets, groups: work.map { VATGroup(party: nil, $0.terms.clientVAT) })
-        let freelancer = try withVAT(
-            freelancerNets,
-            groups: work.map { VATGroup(party: $0.terms.freelancer, $0.terms.freelancerVAT) })
+        let divided = try divide(ruled, work)
         var lines: [InvoiceLine] = []
         for (index, item) in work.enumerated() {
-            let gross = client.gross[index]
-            let (part, partGross) = (freelancerNets[index], freelancer.gross[index])
-            let rest = Money(minor: gross.minor - partGross.minor, gross.currency)
-            guard !rest.isNegative else {
-                throw .splitImpossible(
-                    engagement: item.terms.code, missing: Money(minor: -rest.minor, gross.currency))
-            }
-            let policy = item.terms.policy
             lines.append(
                 InvoiceLine(
-                    item, net: nets[index], gross: gross,
-                    parts: [
-                        InvoicePart(
-                            owner: item.terms.freelancer, role: .freelancer,
-                            rank: policy.rank(of: .freelancer), gross: partGross, net: part,
-                            vat: item.terms.freelancerVAT),
-                        InvoicePart(
-                            owner: agency, role: .agency, rank: policy.rank(of: .agency),
-                            gross: rest,
-                            net: Money(minor: nets[index].minor - part.minor, gross.currency)),
-                    ]))
+                    item, net: nets[index], gross: client.gross[index],
+                    parts: try owned(divided[index], item, agency: agency)))
         }
         return (lines, client.sums)
+    }
+
+    /// The parts of all lines by their rules.
+    private static func divide(
+        _ lines: [RuledLine], _ work: [BillableWork]
+    ) throws(InvoicingError) -> [[RuledPart]] {
+        do throws(RuleDivisionError) {
+            return try SplitRule.divide(lines)
+        } catch {
+            let code = error.line.map { work[$0].terms.code } ?? ""
+            switch error {
+            case .hoursMissing, .rateMissing, .noAmount: throw .noAmount(engagement: code)
+            case .unitsMissing: throw .unitsMissing(engagement: code)
+            case .impossible(_, let missing):
+                throw .splitImpossible(engagement: code, missing: missing)
+            case .overflow: throw .overflow
+            }
+        }
+    }
+
+    /// The parts with their owners.
+    private static func owned(
+        _ parts: [RuledPart], _ item: BillableWork, agency: PartyID
+    ) throws(InvoicingError) -> [InvoicePart] {
+        guard parts.contains(where: { $0.payee == .freelancer }) else {
+            throw .ruleParties(engagement: item.terms.code)
+        }
+        return try parts.map { part throws(InvoicingError) in
+            let owner: PartyID? =
+                switch part.payee {
+                case .freelancer: item.terms.freelancer
+                case .agency: agency
+                case .producer(let code): item.rule?.producers[code]
+                }
+            guard let owner else { throw .ruleParties(engagement: item.terms.code) }
+            return InvoicePart(
+                owner: owner, role: part.payee.role, rank: part.rank, gross: part.gross,
+                net: part.net, vat: part.vat, share: part.share)
+        }
     }
 
     private static func priced(
@@ -141,35 +187,25 @@ extension Invoice {
         return amount
     }
 
-    /// Lines whose VAT is rounded together: of one status, and on one party's invoice.
-    private struct VATGroup: Hashable {
-        let party: PartyID?
-        let status: VATStatus
-
-        init(party: PartyID?, _ status: VATStatus) {
-            self.party = party
-            self.status = status
-        }
-    }
-
+    /// Lines of one status have their VAT rounded together and divided by largest remainder.
     private static func withVAT(
-        _ nets: [Money], groups: [VATGroup]
+        _ nets: [Money], statuses: [VATStatus]
     ) throws(InvoicingError)
         -> (gross: [Money], sums: [VATSum])
     {
         var gross = nets
         var sums: [VATSum] = []
-        var done: Set<VATGroup> = []
-        for group in groups where done.insert(group).inserted {
-            let members = groups.indices.filter { groups[$0] == group }
+        var done: Set<VATStatus> = []
+        for status in statuses where done.insert(status).inserted {
+            let members = statuses.indices.filter { statuses[$0] == status }
             do {
                 let net = try Money.sum(members.map { nets[$0] }, in: nets[0].currency)
-                let vat = try net.times(group.status.rate)
+                let vat = try net.times(status.rate)
                 let parts = try vat.divided(by: members.map { nets[$0].minor })
                 for (index, part) in zip(members, parts) {
                     gross[index] = try nets[index].adding(part)
                 }
-                sums.append(VATSum(status: group.status, net: net, vat: vat))
+                sums.append(VATSum(status: status, net: net, vat: vat))
             } catch {
                 throw .overflow
             }
@@ -180,12 +216,17 @@ extension Invoice {
 
 extension InvoiceLine {
     fileprivate init(_ item: BillableWork, net: Money, gross: Money, parts: [InvoicePart]) {
+        let rule = item.rule?.rule
+        let agreed: Money? =
+            if case .hours(let rate) = rule?.part(of: .freelancer)?.amount { rate } else { nil }
         self.init(
             engagement: item.engagement, freelancer: item.terms.freelancer, from: item.from,
             to: item.to, hours: item.hours, clientRate: item.terms.clientRate,
             clientVAT: item.terms.clientVAT, net: net, gross: gross,
-            freelancerRate: item.terms.freelancerRate, freelancerVAT: item.terms.freelancerVAT,
-            rule: nil, setsVATAside: false, release: item.terms.release,
+            freelancerRate: agreed ?? item.terms.freelancerRate,
+            freelancerVAT: item.terms.freelancerVAT, rule: item.rule?.id,
+            setsVATAside: rule?.setsVATAside ?? false,
+            release: rule?.release ?? item.terms.release,
             subject: item.terms.subject, parts: parts)
     }
 }

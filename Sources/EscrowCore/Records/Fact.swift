@@ -22,6 +22,7 @@ public enum Fact: Hashable, Sendable {
     case approval(Approval)
     case export(Export)
     case withdrawal(Withdrawal)
+    case rule(SplitRule)
     case actorKey(ActorKey)
     case change(Change)
     case consent(Consent)
@@ -50,8 +51,8 @@ extension Fact {
         case .change(let fact): fact
         case .consent(let fact): fact
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
-            .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .actorKey,
-            .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,
+            .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
+            .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,
             .bankFailure:
             nil
         }
@@ -78,6 +79,7 @@ extension Fact {
         case .approval(let fact): (fact, Approval.kind)
         case .export(let fact): (fact, Export.kind)
         case .withdrawal(let fact): (fact, Withdrawal.kind)
+        case .rule(let fact): (fact, SplitRule.kind)
         case .actorKey(let fact): (fact, ActorKey.kind)
         case .change(let fact): (fact, Change.kind)
         case .consent(let fact): (fact, Consent.kind)
@@ -114,6 +116,7 @@ extension Fact {
         case .approval: self = .approval(try Approval(from: &record))
         case .export: self = .export(try Export(from: &record))
         case .withdrawal: self = .withdrawal(try Withdrawal(from: &record))
+        case .rule: self = .rule(try SplitRule(from: &record))
         case .actorKey: self = .actorKey(try ActorKey(from: &record))
         case .change: self = .change(try Change(from: &record))
         case .consent: self = .consent(try Consent(from: &record))

@@ -114,6 +114,30 @@ extension BookReader {
         return terms
     }
 
+    /// The newest version of a rule; nil if there is no rule of that code.
+    package func rule(code: String) throws -> RuleRow? {
+        try rows(
+            RuleRow.self,
+            Selection(index: "ruleByCode", equals: [.text(code)], isDescending: true, limit: 1)
+        ).first
+    }
+
+    package func knownRule(code: String) throws -> RuleRow {
+        guard let row = try rule(code: code) else {
+            throw Refusal(
+                "rule.unknown", "there is no rule \(code)",
+                remedy: "add it with `ringfence rule add FILE`, or see `ringfence rule list`")
+        }
+        return row
+    }
+
+    package func rule(_ id: RuleID) throws -> SplitRule {
+        guard case .rule(let rule) = try fact(at: id.sequence) else {
+            throw EngineError.broken("rule \(id) does not exist")
+        }
+        return rule
+    }
+
     package func invoiceRow(number: String) throws -> InvoiceRow? {
         try rows(InvoiceRow.self, Selection(index: "invoiceByNumber", equals: [.text(number)]))
             .first

@@ -42,7 +42,10 @@ struct CaseGathering {
             if version.role == .client { clients.append(version.code) }
             if version.role == .freelancer { freelancers.append(version.code) }
         case .engagement(let terms):
-            spans[terms.engagement ?? EngagementID(sequence: sequence), default: []].append(terms)
+            let id = terms.engagement ?? EngagementID(sequence: sequence)
+            // A later record of the same first day replaces the span: its end was set.
+            spans[id, default: []].removeAll { $0.validFrom == terms.validFrom }
+            spans[id, default: []].append(terms)
         case .hours(let worked) where worked.day <= filingDay:
             unbilled[worked.engagement, default: [:]][worked.day, default: 0] +=
                 worked.hours.seconds

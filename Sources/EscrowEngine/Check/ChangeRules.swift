@@ -56,7 +56,7 @@ struct ChangeRules: Sendable {
             return (key ?? []) + (account ?? [])
         case .book, .actor, .role, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,
-            .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,
+            .rule, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,
             .bankFailure:
             return []
         }

@@ -76,8 +76,8 @@ struct EvidenceRules: Sendable {
         case .bankFailure(.failed):
             failedBank = record.sequence
             return []
-        case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
-            .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close, .trustTerms,
+        case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
+            .statement, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close, .trustTerms,
             .pooling, .setting, .bankFailure, .interestAllocation:
             return []
         }

@@ -10,6 +10,7 @@ struct RecordRules: Sendable {
     private var roles: [ActorID: ActorRoles] = [:]
     /// Who asked to send a payout again.
     private var requesters: [PayoutID: ActorID] = [:]
+    private var rules: Set<RuleID> = []
     private var newestInstant = Instant(microseconds: .min)
     private var openingBatchEnds = false
     private var closedThrough = Day(number: .min)
@@ -54,6 +55,9 @@ struct RecordRules: Sendable {
         case .approval(let approval): problems += judge(approval, record)
         case .export(let export): problems += step(export.plan, .export, record)
         case .withdrawal(let withdrawal): problems += step(withdrawal.plan, .withdraw, record)
+        case .rule: rules.insert(RuleID(sequence: record.sequence))
+        case .engagement(let terms): problems += judge([terms.rule], record)
+        case .invoice(let invoice): problems += judge(invoice.lines.map(\.rule), record)
         case .close(let close):
             if close.through <= closedThrough || close.through >= record.recordedDay {
                 problems.append(
@@ -68,12 +72,19 @@ struct RecordRules: Sendable {
             }
         case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
         case .payoutStatus(let status): problems += judge(status, record)
-        case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
+        case .book, .trustAccount, .actor, .party, .hours, .file,
             .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,
             .setting, .bankFailure, .interestAllocation, .sale:
             break
         }
         return problems
+    }
+
+    /// A version of a rule is there before anything divides by it.
+    private func judge(_ named: [RuleID?], _ record: LogRecord) -> [String] {
+        Set(named.compactMap { $0 }).subtracting(rules).sorted().map {
+            "record \(record.sequence) names rule \($0.sequence), which does not exist"
+        }
     }
 
     private mutating func judge(_ payout: Payout, _ record: LogRecord) -> [String] {

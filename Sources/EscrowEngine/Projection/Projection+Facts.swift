@@ -111,6 +111,8 @@ extension Projection {
             ])
         case .party(let version): try add(version, sequence, &writer)
         case .engagement(let terms): try add(terms, sequence, &writer)
+        case .rule(let rule):
+            try writer.put([RuleRow(id: RuleID(sequence: sequence), code: rule.code)])
         case .hours(let worked):
             try writer.put([
                 HoursRow(

@@ -40,7 +40,7 @@ enum Projection {
         case .bankFailure(let step): try add(step, sequence, &writer)
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .book: break
-        case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
+        case .command, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .actorKey, .trustTerms, .setting:
             try addMaster(fact, record, &writer)
         }

@@ -16,6 +16,8 @@ package struct EngagementRequest: Hashable, Sendable {
     package let title: ClaimTitle
     package let policy: SplitPolicy
     package let release: Release
+    /// Code of the rule by which lines divide, in its newest version.
+    package let rule: String?
     package let termDays: Int
     package let routingAgreedOn: Day?
     package let subject: String
@@ -23,8 +25,8 @@ package struct EngagementRequest: Hashable, Sendable {
     package init(
         code: String, client: String, freelancer: String, validFrom: Day, validTo: Day?,
         clientRate: Money, freelancerRate: Money, clientVAT: VATStatus, freelancerVAT: VATStatus,
-        title: ClaimTitle, policy: SplitPolicy, release: Release, termDays: Int,
-        routingAgreedOn: Day?, subject: String
+        title: ClaimTitle, policy: SplitPolicy, release: Release, rule: String? = nil,
+        termDays: Int, routingAgreedOn: Day?, subject: String
     ) {
         self.code = code
         self.client = client
@@ -38,6 +40,7 @@ package struct EngagementRequest: Hashable, Sendable {
         self.title = title
         self.policy = policy
         self.release = release
+        self.rule = rule
         self.termDays = termDays
         self.routingAgreedOn = routingAgreedOn
         self.subject = subject
@@ -75,8 +78,17 @@ extension Engine {
         }
         let spans = try draft.writer.spans(engagement: request.code)
         try checkSpans(request, spans, client: client.id, freelancer: freelancer.id)
-        let terms = try terms(request, spans.first?.id, client.id, freelancer.id)
+        let rule = try request.rule.map { try draft.writer.agreedRule(code: $0) }
+        let terms = try terms(request, spans.first?.id, client.id, freelancer.id, rule)
+        try checkRates(terms, in: draft)
         try draft.append(.engagement(terms))
+    }
+
+    static func checkRates(_ terms: EngagementTerms, in draft: borrowing Draft) throws {
+        for status in [terms.clientVAT, terms.freelancerVAT] {
+            try draft.writer.checkVAT(
+                status, on: terms.validFrom, of: "engagement \(terms.code)")
+        }
     }
 
     private static func checkSpans(
@@ -102,7 +114,8 @@ extension Engine {
     }
 
     private static func terms(
-        _ request: EngagementRequest, _ id: EngagementID?, _ client: PartyID, _ freelancer: PartyID
+        _ request: EngagementRequest, _ id: EngagementID?, _ client: PartyID, _ freelancer: PartyID,
+        _ rule: RuleID?
     ) throws -> EngagementTerms {
         do throws(EngagementError) {
             return try EngagementTerms(
@@ -111,7 +124,7 @@ extension Engine {
                 clientRate: request.clientRate, freelancerRate: request.freelancerRate,
                 clientVAT: request.clientVAT, freelancerVAT: request.freelancerVAT,
                 title: request.title, policy: request.policy, release: request.release,
-                termDays: request.termDays, routingAgreedOn: request.routingAgreedOn,
+                rule: rule, termDays: request.termDays, routingAgreedOn: request.routingAgreedOn,
                 subject: request.subject)
         } catch {
             throw Refusal(

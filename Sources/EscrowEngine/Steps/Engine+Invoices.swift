@@ -88,10 +88,14 @@ extension Engine {
             ).filter { $0.invoiceLine == nil }
             guard let from = rows.first?.day, let to = rows.last?.day else { continue }
             let seconds = rows.reduce(Int64(0)) { $0 + $1.hours.seconds }
+            let terms = try draft.writer.terms(span)
+            for status in [terms.clientVAT, terms.freelancerVAT] {
+                try draft.writer.checkVAT(status, on: to, of: "engagement \(terms.code)")
+            }
             work.append(
                 BillableWork(
-                    engagement: span.id, terms: try draft.writer.terms(span), from: from, to: to,
-                    hours: Hours(seconds: seconds)))
+                    engagement: span.id, terms: terms, from: from, to: to,
+                    hours: Hours(seconds: seconds), rule: try draft.writer.agreedRule(of: terms)))
         }
         return work
     }
@@ -175,11 +179,21 @@ extension InvoicingError {
             Refusal(
                 "invoice.overflow", "the amounts of invoice \(number) are too large",
                 remedy: "bill fewer hours at once")
+        case .unitsMissing(let engagement):
+            Refusal(
+                "invoice.units",
+                "the rule of engagement \(engagement) reckons by units, and hours have none",
+                remedy: "agree a rule without perUnit for it")
+        case .ruleParties(let engagement):
+            Refusal(
+                "invoice.rule",
+                "the rule of engagement \(engagement) is without the freelancer, or for a producer that is not known",
+                remedy: "agree another rule for it")
         case .splitImpossible(let engagement, let missing):
             Refusal(
                 "invoice.split",
-                "engagement \(engagement) gives the freelancer \(missing) more than the client pays, VAT included",
-                remedy: "correct rates or VAT, or let the agency fund the difference first")
+                "the parts of engagement \(engagement) are \(missing) more than the client pays, VAT included",
+                remedy: "correct rates, rule or VAT, or let the agency fund the difference first")
         }
     }
 }

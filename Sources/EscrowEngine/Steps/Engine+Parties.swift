@@ -126,11 +126,7 @@ extension Engine {
     }
 
     static func checkCode(_ code: String) throws {
-        let allowed = code.utf8.allSatisfy {
-            ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) || ($0 >= 97 && $0 <= 122)
-                || $0 == 45 || $0 == 46 || $0 == 95
-        }
-        guard allowed, (1...32).contains(code.utf8.count) else {
+        guard CodeForm.isCode(code) else {
             throw Refusal(
                 "code.form", "the code \(code) is not 1 to 32 letters, digits, points, dashes",
                 remedy: "choose a code such as F-01")

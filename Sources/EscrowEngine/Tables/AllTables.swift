@@ -3,7 +3,8 @@ package enum DerivedTables {
     package static let all: [any DerivedRow.Type] = [
         ActorRow.self, TrustAccountRow.self, TrustTermsRow.self, PartyRow.self,
         PartyVersionRow.self,
-        EngagementRow.self, HoursRow.self, InvoiceRow.self, PartRow.self, SubledgerRow.self,
+        EngagementRow.self, RuleRow.self, HoursRow.self, InvoiceRow.self, PartRow.self,
+        SubledgerRow.self,
         AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
         FileRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,

@@ -127,6 +127,30 @@ package struct EngagementRow: DerivedRow {
     }
 }
 
+/// One version of a split rule; what it says is in its record.
+package struct RuleRow: DerivedRow {
+    package static let table = Table(
+        "rule", key: [.integer("id")], [.text("code")], indexes: [.plain("ruleByCode", "code")])
+
+    package let id: RuleID
+    package let code: String
+
+    package init(id: RuleID, code: String) {
+        self.id = id
+        self.code = code
+    }
+
+    package init(from row: inout some FieldReader) throws {
+        id = RuleID(sequence: try row.integer())
+        code = try row.text()
+    }
+
+    package func write(to row: inout some FieldWriter) {
+        row.integer(id.sequence)
+        row.text(code)
+    }
+}
+
 /// Hours of one engagement on one day.
 package struct HoursRow: DerivedRow {
     package static let table = Table(

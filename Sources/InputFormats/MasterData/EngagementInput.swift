@@ -18,6 +18,7 @@ package struct EngagementInput: Hashable, Sendable {
     package let title: ClaimTitle
     package let policy: SplitPolicy
     package let release: Release
+    package let rule: String?
     package let termDays: Int
     package let routingAgreedOn: Day?
     package let subject: String
@@ -28,7 +29,8 @@ package struct EngagementInput: Hashable, Sendable {
             "client-vat", "freelancer-vat", "title", "subject",
         ],
         optional: [
-            "valid-to", "assigned-on", "assignment-released", "policy", "release", "term-days",
+            "valid-to", "assigned-on", "assignment-released", "policy", "release", "rule",
+            "term-days",
             "routing-agreed-on",
         ])
 
@@ -60,6 +62,7 @@ package struct EngagementInput: Hashable, Sendable {
         release =
             try row.optional("release", Release.forms.joined(separator: ", ")) { Release($0) }
             ?? .onReceipt
+        rule = row.optional("rule")
         termDays =
             try row.optional("term-days", "a number of days from 0 to 365") { text in
                 Int(text).flatMap { (0...365).contains($0) ? $0 : nil }

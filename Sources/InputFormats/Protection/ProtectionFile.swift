@@ -9,13 +9,9 @@ package enum ProtectionFile {
     package static func read(
         text: String, name: String
     ) throws(InputError) -> ProtectionSettings {
-        guard text.utf8.count <= ScenarioFile.bytesMax else {
-            throw InputError(
-                file: name, line: 1,
-                message: "The file has more than \(ScenarioFile.bytesMax) bytes.",
-                remedy: "It is a page of settings; check that this is the right file.")
-        }
-        let top = try SettingsReader(ScenarioFile.root(text, name), file: name)
+        let top = try SettingsReader(
+            text: text, file: name, bytesMax: ScenarioFile.bytesMax, what: "It",
+            empty: "Write {} to let every rule count.", example: "docs/spec/protection.md")
         try top.allow(["without", "unidentifiedDays"])
         var settings = ProtectionSettings()
         let known = ProtectionRule.allCases.map(\.rawValue).joined(separator: ", ")

@@ -14,12 +14,9 @@ package enum ScenarioFile {
 
     /// Reads a scenario from a file's text; the name stands in errors.
     package static func read(text: String, name: String) throws(InputError) -> Scenario {
-        guard text.utf8.count <= bytesMax else {
-            throw InputError(
-                file: name, line: 1, message: "The file has more than \(bytesMax) bytes.",
-                remedy: "A scenario is a page of settings; check that this is the right file.")
-        }
-        let top = try SettingsReader(root(text, name), file: name)
+        let top = try SettingsReader(
+            text: text, file: name, bytesMax: bytesMax, what: "A scenario",
+            empty: "Write {} to take every default.", example: "docs/spec/simulation.md")
         try top.allow([
             "name", "currency", "filingDay", "asOfSequence", "models", "quota", "habit", "trust",
             "time", "clients", "estate", "costs", "puts",
@@ -44,40 +41,6 @@ package enum ScenarioFile {
                 costs: parts.costs, puts: parts.puts)
         } catch {
             throw located(error, top)
-        }
-    }
-
-    static func root(_ text: String, _ name: String) throws(InputError) -> Node {
-        let node: Node?
-        do {
-            node = try Yams.compose(yaml: text)
-        } catch {
-            throw malformed(error, name)
-        }
-        guard let node else {
-            throw InputError(
-                file: name, line: 1, message: "The file is empty.",
-                remedy: "Write {} to take every default.")
-        }
-        return node
-    }
-
-    private static func malformed(_ error: any Error, _ name: String) -> InputError {
-        let remedy = "Correct the YAML; docs/spec/simulation.md shows an example."
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return SettingsReader.error(name, mark, "The file is not YAML: \(problem).", remedy)
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let keys = duplicates.sorted().joined(separator: ", ")
-            return SettingsReader.error(
-                name, context.mark, "Written twice: \(keys).", "Leave one of them.")
-        case .reader(let problem, _, _, _):
-            return InputError(
-                file: name, line: 1, message: "The file cannot be read: \(problem).", remedy: remedy
-            )
-        case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded, nil:
-            return InputError(file: name, line: 1, message: "The file is not YAML.", remedy: remedy)
         }
     }
 

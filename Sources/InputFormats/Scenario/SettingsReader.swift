@@ -10,7 +10,7 @@ struct SettingsReader {
     /// The path of this mapping, such as `estate`; empty at the top.
     let path: String
     private let mapping: Node.Mapping
-    private let mark: Mark?
+    let mark: Mark?
 
     init(_ node: Node, file: String, path: String = "") throws(InputError) {
         self.file = file

@@ -26,6 +26,7 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case approval = 17
     case export = 18
     case withdrawal = 19
+    case rule = 20
     case actorKey = 21
     case change = 22
     case consent = 23

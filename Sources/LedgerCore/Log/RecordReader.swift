@@ -97,9 +97,9 @@ public struct RecordReader {
         let numerator = try natural()
         let denominator = try natural()
         // Only lowest terms were ever written: 38/200 has the form 19/100.
-        guard let share = Share(numerator, over: denominator), share.numerator == numerator else {
-            throw .field("share")
-        }
+        guard let share = Share(numerator, over: denominator),
+            share.numerator == numerator, share.denominator == denominator
+        else { throw .field("share") }
         return share
     }
 

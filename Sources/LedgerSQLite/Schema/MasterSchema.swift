@@ -87,6 +87,13 @@ enum MasterSchema {
         "CREATE INDEX engagementByCode ON engagement (code, validFrom)",
         "CREATE INDEX engagementByClient ON engagement (client)",
         """
+        CREATE TABLE rule (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            code TEXT NOT NULL CHECK (code <> '')
+        ) STRICT
+        """,
+        "CREATE INDEX ruleByCode ON rule (code)",
+        """
         CREATE TABLE hours (
             engagement INTEGER NOT NULL CHECK (engagement > 0),
             day INTEGER NOT NULL,

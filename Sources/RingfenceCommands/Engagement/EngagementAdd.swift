@@ -47,6 +47,9 @@ struct EngagementAdd: WritingCommand {
     )
     var release = Release.onReceipt
 
+    @Option(help: "Code of the rule by which lines divide. Default: the rates, and the rest.")
+    var rule: String?
+
     @Option(parsing: .unconditional, help: "Days from the invoice's day to the due day.")
     var termDays = 30
 
@@ -67,7 +70,7 @@ struct EngagementAdd: WritingCommand {
             clientRate: try Reading.money(clientRate, currency, "--client-rate"),
             freelancerRate: try Reading.money(freelancerRate, currency, "--freelancer-rate"),
             clientVAT: clientVat, freelancerVAT: freelancerVat, title: ownership.claimTitle,
-            policy: policy, release: release, termDays: termDays,
+            policy: policy, release: release, rule: rule, termDays: termDays,
             routingAgreedOn: routingAgreedOn, subject: subject)
         let call = try options.call("engagement add", as: .clerk, content)
         try output.show(try await engine.addEngagements([request], call))
@@ -81,7 +84,7 @@ struct EngagementAdd: WritingCommand {
             "freelancer-vat": freelancerVat.text, "title": ownership.title.rawValue,
             "assigned-on": ownership.assignedOn?.description,
             "assignment-released": "\(ownership.assignmentReleased)", "policy": policy.name,
-            "release": release.name, "term-days": "\(termDays)",
+            "release": release.name, "rule": rule, "term-days": "\(termDays)",
             "routing-agreed-on": routingAgreedOn?.description, "subject": subject,
         ]
     }

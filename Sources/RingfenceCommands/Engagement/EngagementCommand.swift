@@ -5,6 +5,7 @@ struct EngagementCommand: AsyncParsableCommand {
         commandName: "engagement",
         abstract: "Who works for which client, on which terms.",
         subcommands: [
-            EngagementAdd.self, EngagementImport.self, EngagementList.self, EngagementShow.self,
+            EngagementAdd.self, EngagementChangeCommand.self, EngagementImport.self,
+            EngagementList.self, EngagementShow.self,
         ])
 }

@@ -11,7 +11,7 @@ struct EngagementImport: WritingCommand {
         discussion: """
             Columns: code, client, freelancer, valid-from, client-rate, freelancer-rate, \
             client-vat, freelancer-vat, title, subject; also valid-to, assigned-on, \
-            assignment-released, policy, release, term-days, routing-agreed-on. The same file \
+            assignment-released, policy, release, rule, term-days, routing-agreed-on. The same file \
             again adds nothing and says so.
             """)
 

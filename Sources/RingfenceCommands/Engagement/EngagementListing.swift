@@ -17,7 +17,8 @@ extension BookReader {
             .right("clientRate", "client rate"), .right("freelancerRate", "freelancer rate"),
             .left("clientVat", "client VAT"), .left("freelancerVat", "freelancer VAT"),
             .left("title", "title"), .left("assignedOn", "assigned on"),
-            .left("policy", "policy"), .left("release", "release"), .right("termDays", "days"),
+            .left("policy", "policy"), .left("release", "release"), .left("rule", "rule"),
+            .right("ruleVersion", "version"), .right("termDays", "days"),
             .left("routingAgreedOn", "routing agreed"), .left("subject", "subject"),
         ]
     }
@@ -31,7 +32,8 @@ extension BookReader {
             .money(terms.freelancerRate), .text(terms.clientVAT.text),
             .text(terms.freelancerVAT.text), .text(terms.title.name),
             .optional(terms.title.assignedOn), .text(terms.policy.name),
-            .text(terms.release.name), .number(Int64(terms.termDays)),
+            .text(terms.release.name), .optional(try terms.rule.map { try rule($0).code }),
+            terms.rule.map { .number($0.sequence) } ?? .empty, .number(Int64(terms.termDays)),
             .optional(terms.routingAgreedOn), .text(terms.subject),
         ]
     }

@@ -52,8 +52,7 @@ struct ReceiptEntryLaws {
         }
     }
 
-    private static func post(_ receipt: Receipt, _ invoice: Invoice, _ book: inout Snapshot) throws
-    {
+    static func post(_ receipt: Receipt, _ invoice: Invoice, _ book: inout Snapshot) throws {
         let states = invoice.lines.enumerated().map { index, line in
             let id = InvoiceLineID(invoice: Sample.invoice, number: index + 1)
             return LineState(

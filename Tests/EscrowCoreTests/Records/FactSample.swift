@@ -28,6 +28,7 @@ struct FactSample {
             ),
             .export(Export(plan: PlanID(sequence: sequence()))),
             .withdrawal(Withdrawal(plan: PlanID(sequence: sequence()))),
+            .rule(rule()),
             .actorKey(
                 ActorKey(
                     actor: ActorID(sequence: sequence()), key: digest(),
@@ -202,6 +203,7 @@ struct FactSample {
                 .trustee(assignedOn: day(), globalAssignmentReleased: isSo()),
             ]),
             policy: try one(of: SplitPolicy.allCases), release: try one(of: Sample.releases),
+            rule: isSo() ? RuleID(sequence: sequence()) : nil,
             termDays: .random(in: 0...365, using: &random), routingAgreedOn: optionalDay(),
             subject: text())
     }
@@ -216,15 +218,54 @@ struct FactSample {
     private mutating func invoice() throws -> Invoice {
         let work = try (0..<Int.random(in: 1...5, using: &random)).map { number in
             let rate = Int64.random(in: 1_00...90_00, using: &random)
+            let shared = try SplitRule(
+                code: "R-02", currency: .eur,
+                parts: [
+                    RulePart(.freelancer, .hours(rate: nil), basis: .net),
+                    RulePart(
+                        .producer("P-01"), .share(try #require(Share(1, over: 9))), basis: .gross),
+                    RulePart(.agency, .remainder, basis: .gross),
+                ], setsVATAside: isSo())
+            let agreed = AgreedRule(
+                id: RuleID(sequence: sequence()), rule: shared,
+                producers: ["P-01": PartyID(sequence: 1 << 60)])
             return Sample.work(
                 try Sample.terms(
                     clientRate: rate * 3, freelancerRate: rate, clientVAT: try vat(),
                     freelancerVAT: try vat(), freelancer: other(than: Sample.agency),
                     policy: try one(of: SplitPolicy.allCases),
                     release: try one(of: Sample.releases), code: "E-\(number)"),
-                seconds: .random(in: 3600...360_000, using: &random))
+                seconds: .random(in: 3600...360_000, using: &random),
+                rule: isSo() ? agreed : nil)
         }
         return try Invoice.issue(Sample.heading(), work)
+    }
+
+    private mutating func amount() throws -> RuleAmount {
+        let share = try #require(Share(.random(in: 1...10, using: &random), over: 100))
+        return try one(of: [
+            .share(share), .fixed(paid()), .perUnit(paid()),
+            .tiers([.init(upTo: paid(), share: .zero), .init(upTo: nil, share: share)]),
+        ])
+    }
+
+    private mutating func rule() throws -> SplitRule {
+        let premium = RulePart(
+            .producer("P-01"), try amount(), basis: try one(of: AmountBasis.allCases),
+            vat: isSo() ? try vat() : nil, isPassedThrough: isSo())
+        let share = RuleAmount.share(try #require(Share(1, over: 3)))
+        return try SplitRule(
+            code: "R-01", currency: .eur,
+            parts: [
+                RulePart(.freelancer, .hours(rate: isSo() ? paid() : nil), basis: .net),
+                premium, RulePart(.agency, .remainder, basis: .gross),
+                RulePart(
+                    .producer("P-02"), share, basis: .net, floor: isSo() ? paid() : nil,
+                    cap: isSo() ? Money(minor: 1 << 60, .eur) : nil),
+            ],
+            order: isSo()
+                ? [[.freelancer], [.agency, .producer("P-01")], [.producer("P-02")]] : nil,
+            release: isSo() ? try one(of: Sample.releases) : nil, setsVATAside: isSo())
     }
 
     private mutating func statement() throws -> StatementFact {

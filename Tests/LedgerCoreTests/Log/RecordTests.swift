@@ -79,6 +79,9 @@ struct RecordTests {
             Case("a currency in lower case", [2, 3, 0x65, 0x75, 0x72], .field("currency")) {
                 _ = try $0.money()
             },
+            Case("a share of nothing in other than lowest terms", [0, 3], .field("share")) {
+                _ = try $0.share()
+            },
             Case("a share that is not in lowest terms", [38, 0xC8, 1], .field("share")) {
                 _ = try $0.share()
             },

@@ -1,0 +1,123 @@
+package import EscrowCore
+import LedgerCore
+package import MoneyCore
+
+/// What changes in the terms of an engagement from a day on; nil leaves what was agreed.
+package struct EngagementChange: Hashable, Sendable {
+    /// Which rule the new terms name.
+    package enum Rule: Hashable, Sendable {
+        case same
+        case none
+        /// Its newest version.
+        case code(String)
+    }
+
+    package let code: String
+    package let from: Day
+    package var rule = Rule.same
+    package var clientRate: Money?
+    package var freelancerRate: Money?
+    package var clientVAT: VATStatus?
+    package var freelancerVAT: VATStatus?
+    package var policy: SplitPolicy?
+    package var release: Release?
+
+    package init(code: String, from: Day) {
+        self.code = code
+        self.from = from
+    }
+}
+
+extension Engine {
+    /// Ends the terms that hold on a day with the day before, and lets changed terms follow.
+    ///
+    /// - Source: docs/spec/engagement.md#change
+    package func changeEngagement(
+        _ change: EngagementChange, _ call: CommandCall
+    )
+        async throws(EngineError) -> Answer
+    {
+        try await perform(call) { draft in
+            let span = try Self.span(of: change, in: draft)
+            let terms = try draft.writer.terms(span)
+            try Self.checkUnbilled(change, span, in: draft)
+            let rule: RuleID? =
+                switch change.rule {
+                case .same: terms.rule
+                case .none: nil
+                case .code(let code): try draft.writer.agreedRule(code: code)
+                }
+            let ended = try Self.terms(
+                terms, span, change: nil, from: terms.validFrom, to: change.from.adding(days: -1),
+                terms.rule)
+            let changed = try Self.terms(
+                terms, span, change: change, from: change.from, to: terms.validTo, rule)
+            try Self.checkRates(changed, in: draft)
+            try draft.append(.engagement(ended))
+            try draft.append(.engagement(changed))
+            return Answer(
+                "Changed the terms of engagement \(change.code) from \(change.from) on.",
+                ["engagement": change.code, "from": "\(change.from)"])
+        }
+    }
+
+    private static func span(
+        of change: EngagementChange, in draft: borrowing Draft
+    ) throws -> EngagementRow {
+        let spans = try draft.writer.spans(engagement: change.code)
+        guard !spans.isEmpty else {
+            throw Refusal(
+                "engagement.unknown", "there is no engagement \(change.code)",
+                remedy: "see `ringfence engagement list`")
+        }
+        let span = spans.first {
+            $0.validFrom < change.from && ($0.validTo.map { change.from <= $0 } ?? true)
+        }
+        guard let span else {
+            throw Refusal(
+                "engagement.change",
+                "engagement \(change.code) has no terms that hold on \(change.from) and before it",
+                remedy: "choose a day within terms, behind their first")
+        }
+        return span
+    }
+
+    /// What was billed stays under the terms that it was billed by.
+    private static func checkUnbilled(
+        _ change: EngagementChange, _ span: EngagementRow, in draft: borrowing Draft
+    ) throws {
+        let billed = try draft.writer.rows(
+            HoursRow.self,
+            Selection(
+                equals: [.integer(span.id.sequence)], from: .integer(Int64(change.from.number)),
+                through: span.validTo.map { .integer(Int64($0.number)) })
+        ).last { $0.invoiceLine != nil }
+        guard let billed else { return }
+        throw Refusal(
+            "engagement.billed",
+            "hours of engagement \(change.code) are invoiced up to \(billed.day)",
+            remedy: "let the new terms begin after that day")
+    }
+
+    private static func terms(
+        _ old: EngagementTerms, _ span: EngagementRow, change: EngagementChange?, from: Day,
+        to: Day?, _ rule: RuleID?
+    ) throws -> EngagementTerms {
+        do throws(EngagementError) {
+            return try EngagementTerms(
+                engagement: span.id, code: old.code, client: old.client,
+                freelancer: old.freelancer, validFrom: from, validTo: to,
+                clientRate: change?.clientRate ?? old.clientRate,
+                freelancerRate: change?.freelancerRate ?? old.freelancerRate,
+                clientVAT: change?.clientVAT ?? old.clientVAT,
+                freelancerVAT: change?.freelancerVAT ?? old.freelancerVAT, title: old.title,
+                policy: change?.policy ?? old.policy, release: change?.release ?? old.release,
+                rule: rule, termDays: old.termDays, routingAgreedOn: old.routingAgreedOn,
+                subject: old.subject)
+        } catch {
+            throw Refusal(
+                "engagement.terms", "engagement \(old.code): \(error.sentence)",
+                remedy: "correct the terms and try again")
+        }
+    }
+}
