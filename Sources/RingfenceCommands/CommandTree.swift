@@ -12,14 +12,14 @@ enum CommandTree {
         CommandGroup(
             name: "Work",
             subcommands: [
-                PartyCommand.self, EngagementCommand.self, HoursCommand.self, InvoiceCommand.self,
-                SaleCommand.self,
+                PartyCommand.self, EngagementCommand.self, HoursCommand.self, MilestoneCommand.self,
+                InvoiceCommand.self, DisputeCommand.self, SaleCommand.self,
             ]),
         CommandGroup(
             name: "Money",
             subcommands: [
                 AccountCommand.self, BankCommand.self, ReceiptCommand.self, TopUpCommand.self,
-                PayoutCommand.self, InterestCommand.self, PoolCommand.self,
+                ReleaseCommand.self, PayoutCommand.self, InterestCommand.self, PoolCommand.self,
             ]),
         CommandGroup(
             name: "Answers",

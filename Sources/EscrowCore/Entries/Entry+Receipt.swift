@@ -103,17 +103,17 @@ extension Entry {
             let expected = Subledger(
                 .expectedReceipts, bank: named, owner: client, source: .invoiceLine(line))
             for (part, given) in zip(share.state.parts, share.given) where given > 0 {
-                let amount = Money(minor: given, currency)
-                let entitled = Subledger(
-                    entitlement(of: part, in: share.state), bank: receipt.bank,
-                    owner: part.owner, source: .invoiceLine(line))
+                let received = unallocated(receipt.bank, client, wasWithheld ? last : line)
                 let expectation = Subledger(
                     part.role.expected, bank: named, owner: part.owner, source: .invoiceLine(line))
-                money.append(
-                    Transfer(
-                        debit: unallocated(receipt.bank, client, wasWithheld ? last : line),
-                        credit: entitled, amount))
-                memo.append(Transfer(debit: expectation, credit: expected, amount))
+                for (account, minor) in places(given, of: part, in: share.state) {
+                    let entitled = Subledger(
+                        account, bank: receipt.bank, owner: part.owner, source: .invoiceLine(line))
+                    money.append(
+                        Transfer(debit: received, credit: entitled, Money(minor: minor, currency)))
+                }
+                memo.append(
+                    Transfer(debit: expectation, credit: expected, Money(minor: given, currency)))
             }
         }
         if split.excess > 0 {
@@ -155,6 +155,15 @@ extension Entry {
         _ bank: TrustAccountID, _ client: PartyID, _ line: InvoiceLineID
     ) -> Subledger {
         Subledger(.unallocated, bank: bank, owner: client, source: .invoiceLine(line))
+    }
+
+    /// Where what a part gets goes: first what is disputed of it, then the rest by the release.
+    static func places(
+        _ given: Int64, of part: LinePart, in line: LineState
+    ) -> [(Account, Int64)] {
+        let frozen = min(given, part.disputed)
+        return [(.disputed, frozen), (entitlement(of: part, in: line), given - frozen)]
+            .filter { $0.1 > 0 }
     }
 
     private static func entitlement(of part: LinePart, in line: LineState) -> Account {

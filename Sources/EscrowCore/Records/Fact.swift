@@ -31,6 +31,9 @@ public enum Fact: Hashable, Sendable {
     case pooling(Pooling)
     case setting(Setting)
     case interestAllocation(InterestAllocation)
+    case dispute(Dispute)
+    case hoursApproval(HoursApproval)
+    case milestone(Milestone)
     case sale(SalesDay)
 }
 
@@ -48,6 +51,7 @@ extension Fact {
         case .approval(let fact): fact
         case .change(let fact): fact
         case .consent(let fact): fact
+        case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .actorKey,
             .close, .trustTerms, .pooling, .interestAllocation, .sale, .payoutStatus, .setting:
@@ -85,6 +89,9 @@ extension Fact {
         case .pooling(let fact): (fact, Pooling.kind)
         case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
+        case .dispute(let fact): (fact, Dispute.kind)
+        case .hoursApproval(let fact): (fact, HoursApproval.kind)
+        case .milestone(let fact): (fact, Milestone.kind)
         case .sale(let fact): (fact, SalesDay.kind)
         }
     }
@@ -122,6 +129,9 @@ extension Fact {
         case .setting: self = .setting(try Setting(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
+        case .dispute: self = .dispute(try Dispute(from: &record))
+        case .hoursApproval: self = .hoursApproval(try HoursApproval(from: &record))
+        case .milestone: self = .milestone(try Milestone(from: &record))
         }
         try record.end()
     }

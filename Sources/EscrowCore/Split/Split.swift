@@ -8,12 +8,17 @@ public struct LinePart: Hashable, Sendable {
     /// A lower rank is served before a higher; equal ranks share pro rata.
     public let rank: UInt8
     public let part: Instalment.Part
+    /// What is disputed of the part and has not arrived: so much of what comes is frozen.
+    public let disputed: Int64
 
-    public init(owner: PartyID, role: PartRole, rank: UInt8, part: Instalment.Part) {
+    public init(
+        owner: PartyID, role: PartRole, rank: UInt8, part: Instalment.Part, disputed: Int64 = 0
+    ) {
         self.owner = owner
         self.role = role
         self.rank = rank
         self.part = part
+        self.disputed = disputed
     }
 }
 

@@ -58,6 +58,7 @@ struct EvidenceRules: Sendable {
             }
             return problems
         case .command: return nothingAwaited(record)
+        case .dispute, .hoursApproval, .milestone: return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
             .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
             .trustTerms, .pooling, .setting, .interestAllocation:

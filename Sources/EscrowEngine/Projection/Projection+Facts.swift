@@ -118,10 +118,14 @@ extension Projection {
                 TrustTermsRow(
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
+        case .hoursApproval(let approval):
+            try writer.put([HoursApprovalRow(approval, sequence: sequence)])
+        case .milestone(let milestone):
+            try writer.put([MilestoneRow(milestone, sequence: sequence)])
         case .setting(let setting):
             try writer.put([SettingRow(name: setting.name, value: setting.value)])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .change, .consent, .close, .pooling, .interestAllocation, .sale,
+            .withdrawal, .dispute, .change, .consent, .close, .pooling, .interestAllocation, .sale,
             .payoutStatus:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }

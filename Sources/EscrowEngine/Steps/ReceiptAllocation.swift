@@ -43,7 +43,8 @@ struct ReceiptAllocation {
                 parts.append(
                     LinePart(
                         owner: owner, role: part.role, rank: part.rank,
-                        part: Instalment.Part(whole: contract, has: has)))
+                        part: Instalment.Part(whole: contract, has: has),
+                        disputed: try draft.disputedToCome(of: key)))
             }
             states.append(
                 LineState(

@@ -31,6 +31,9 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case consent = 23
     case close = 24
     case trustTerms = 25
+    case dispute = 28
+    case hoursApproval = 29
+    case milestone = 30
     case payoutStatus = 31
     case pooling = 33
     case sale = 35

@@ -34,8 +34,14 @@ struct FactSample {
                     change: ChangeID(sequence: sequence()))),
             .change(change()), .consent(consent()),
             .close(PeriodClose(through: day())),
-            .trustTerms(trustTerms()), .payoutStatus(payoutStatus()), .pooling(pooling()),
-            .sale(try sales()), .setting(setting()), .interestAllocation(interest()),
+            .trustTerms(trustTerms()), .dispute(dispute()),
+            .hoursApproval(try #require(hoursApproval())),
+            .milestone(
+                Milestone(
+                    engagement: EngagementID(sequence: sequence()), code: text(),
+                    reachedOn: day())),
+            .payoutStatus(payoutStatus()), .pooling(pooling()), .sale(try sales()),
+            .setting(setting()), .interestAllocation(interest()),
         ]
     }
 
@@ -155,6 +161,25 @@ struct FactSample {
             bankWaivedOn: optionalDay(), isBankInformed: isSo(),
             globalAssignment: try one(of: [.absent, .released(on: day()), .open]),
             isExclusive: isSo(), hasNoOverdraft: isSo(), hasNoStandingOrders: isSo())
+    }
+
+    private mutating func dispute() -> Dispute {
+        let line = InvoiceLineID(sequence: sequence())
+        let owner = PartyID(sequence: sequence())
+        return isSo()
+            ? .opened(
+                Dispute.Opening(line: line, owner: owner, amount: paid(), reason: text()))
+            : .decided(
+                Dispute.Decision(
+                    dispute: DisputeID(sequence: sequence()), line: line, owner: owner,
+                    forClient: paid(), forParty: isSo() ? paid() : .zero(.eur)))
+    }
+
+    private mutating func hoursApproval() -> HoursApproval? {
+        let from = day()
+        return HoursApproval(
+            engagement: EngagementID(sequence: sequence()), from: from,
+            to: from.adding(days: Int.random(in: 0...40, using: &random)), approvedOn: day())
     }
 
     private mutating func party() throws -> PartyVersion {
