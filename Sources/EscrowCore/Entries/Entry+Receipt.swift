@@ -162,8 +162,11 @@ extension Entry {
         _ given: Int64, of part: LinePart, in line: LineState
     ) -> [(Account, Int64)] {
         let frozen = min(given, part.disputed)
-        return [(.disputed, frozen), (entitlement(of: part, in: line), given - frozen)]
-            .filter { $0.1 > 0 }
+        let aside = part.setAside(of: given)
+        return [
+            (.disputed, frozen), (part.role.held, aside),
+            (entitlement(of: part, in: line), given - frozen - aside),
+        ].filter { $0.1 > 0 }
     }
 
     private static func entitlement(of part: LinePart, in line: LineState) -> Account {

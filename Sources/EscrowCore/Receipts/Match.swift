@@ -12,6 +12,8 @@ public struct Match: Hashable, Sendable {
         case topUp
         /// It goes back to its payer.
         case sentBack
+        /// It repays what a credit note claims back of a party's part of a line (J21).
+        case creditClaim(InvoiceLineID, PartyID)
     }
 
     public init(bankLine: BankLineID, decision: Decision, amount: Money) {
@@ -32,6 +34,10 @@ extension Match: Recordable {
             record.id(invoice)
         case .topUp: record.unsigned(2)
         case .sentBack: record.unsigned(3)
+        case .creditClaim(let line, let party):
+            record.unsigned(8)
+            record.id(line)
+            record.id(party)
         }
         record.money(amount)
     }
@@ -42,6 +48,7 @@ extension Match: Recordable {
         case 1: decision = .invoice(try record.id())
         case 2: decision = .topUp
         case 3: decision = .sentBack
+        case 8: decision = .creditClaim(try record.id(), try record.id())
         default: throw .field("decision")
         }
         amount = try record.money()

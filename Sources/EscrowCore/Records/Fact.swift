@@ -31,6 +31,10 @@ public enum Fact: Hashable, Sendable {
     case pooling(Pooling)
     case setting(Setting)
     case interestAllocation(InterestAllocation)
+    case creditNote(CreditNote)
+    case writeOff(WriteOff)
+    case misdirected(Misdirected)
+    case setOff(SetOff)
     case dispute(Dispute)
     case hoursApproval(HoursApproval)
     case milestone(Milestone)
@@ -51,6 +55,7 @@ extension Fact {
         case .approval(let fact): fact
         case .change(let fact): fact
         case .consent(let fact): fact
+        case .creditNote, .writeOff, .misdirected, .setOff: nil
         case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .actorKey,
@@ -89,6 +94,10 @@ extension Fact {
         case .pooling(let fact): (fact, Pooling.kind)
         case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
+        case .creditNote(let fact): (fact, CreditNote.kind)
+        case .writeOff(let fact): (fact, WriteOff.kind)
+        case .misdirected(let fact): (fact, Misdirected.kind)
+        case .setOff(let fact): (fact, SetOff.kind)
         case .dispute(let fact): (fact, Dispute.kind)
         case .hoursApproval(let fact): (fact, HoursApproval.kind)
         case .milestone(let fact): (fact, Milestone.kind)
@@ -129,6 +138,10 @@ extension Fact {
         case .setting: self = .setting(try Setting(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
+        case .creditNote: self = .creditNote(try CreditNote(from: &record))
+        case .writeOff: self = .writeOff(try WriteOff(from: &record))
+        case .misdirected: self = .misdirected(try Misdirected(from: &record))
+        case .setOff: self = .setOff(try SetOff(from: &record))
         case .dispute: self = .dispute(try Dispute(from: &record))
         case .hoursApproval: self = .hoursApproval(try HoursApproval(from: &record))
         case .milestone: self = .milestone(try Milestone(from: &record))

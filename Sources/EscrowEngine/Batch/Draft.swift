@@ -210,6 +210,8 @@ struct DraftTables {
     var holds = TableDraft<HoldRow>()
     /// What of a part is disputed and not decided, once somebody asked for it.
     var openDisputes: [PartRow.Key: DisputeRow]?
+    /// Whether the agency has misdirected money, once somebody asked for it.
+    var hasMisdirected: Bool?
     /// The sum of all cash claims, once somebody asked for it.
     var openClaims: Int64?
     /// The close that reaches furthest, once somebody asked for it; inner nil is none.

@@ -9,6 +9,7 @@ import MoneyCore
 struct DecisionRules: Sendable {
     private var disputes: [DisputeID: OpenDispute] = [:]
     private var milestones: Set<MilestoneKey> = []
+    private var numbers: Set<String> = []
     /// What a decision of this batch lets expect, by its record: what is not entered yet.
     private var owed: [Int64: Int64] = [:]
 
@@ -32,12 +33,15 @@ struct DecisionRules: Sendable {
                 MilestoneKey(engagement: milestone.engagement, code: milestone.code)
             ).inserted
                 ? [] : ["record \(record.sequence) reaches a milestone a second time"]
+        case .creditNote(let note): judge(note, record)
+        case .writeOff(let fact): owe(fact.amount, record)
+        case .misdirected(let fact): owe(fact.amount, record)
         case .entry(let entry): judge(entry, record)
         case .command: end()
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .match, .plan, .payout, .approval, .export, .withdrawal,
             .trustTerms, .hoursApproval, .close, .pooling, .interestAllocation,
-            .actorKey, .change, .consent, .sale, .payoutStatus, .setting:
+            .actorKey, .change, .consent, .sale, .payoutStatus, .setting, .setOff:
             []
         }
     }
@@ -66,18 +70,30 @@ struct DecisionRules: Sendable {
         }
     }
 
+    private mutating func judge(_ note: CreditNote, _ record: LogRecord) -> [String] {
+        owed[record.sequence] = note.parts.reduce(0) {
+            $0 &+ $1.amount.minor &- $1.ofWrittenOff.minor
+        }
+        return numbers.insert(note.number).inserted
+            ? [] : ["record \(record.sequence) is a second document \(note.number)"]
+    }
+
+    private mutating func owe(_ amount: Money, _ record: LogRecord) -> [String] {
+        owed[record.sequence] = amount.minor
+        return []
+    }
+
     private mutating func judge(_ entry: Entry, _ record: LogRecord) -> [String] {
-        guard entry.event == .dispute else { return [] }
         let evidence = entry.evidence
-        guard owed[evidence] != nil || disputes[DisputeID(sequence: evidence)] != nil else {
+        let isKnown =
+            owed[evidence] != nil || disputes[DisputeID(sequence: evidence)] != nil
+        guard entry.event != .dispute || isKnown else {
             return ["record \(record.sequence) enters a dispute that no record names"]
         }
-        let forClient = entry.lines.filter {
-            $0.side == .credit
-                && ($0.subledger.account == .clientRefundable
-                    || $0.subledger.account == .expectedReceipts)
-        }.reduce(Int64(0)) { $0 &+ $1.minor }
-        if forClient > 0 { owed[evidence, default: 0] -= forClient }
+        let decided = entry.decided
+        if decided > 0, owed[evidence] != nil || entry.event == .dispute {
+            owed[evidence, default: 0] -= decided
+        }
         return []
     }
 
@@ -86,5 +102,27 @@ struct DecisionRules: Sendable {
         let wrong = owed.filter { $0.value != 0 }.keys.sorted()
         owed = [:]
         return wrong.map { "decision \($0) is not what its entries say" }
+    }
+}
+
+extension Entry {
+    /// What an entry says of the decision that it follows from: what nobody expects any more, what
+    /// becomes the client's, what is claimed.
+    fileprivate var decided: Int64 {
+        func sum(_ side: Side, _ accounts: Account...) -> Int64 {
+            lines.filter { $0.side == side && accounts.contains($0.subledger.account) }
+                .reduce(0) { $0 &+ $1.minor }
+        }
+        switch event {
+        case .dispute: return sum(.credit, .clientRefundable, .expectedReceipts)
+        case .creditNote:
+            return sum(.credit, .clientRefundable, .expectedReceipts)
+                &+ sum(.debit, .dueFromPartyCreditNote)
+        case .writeOff: return sum(.credit, .expectedReceipts)
+        case .misdirected:
+            return sum(.credit, .dueFromAgencyMisdirected)
+                &+ sum(.debit, .dueFromAgencyMisdirected)
+        default: return 0
+        }
     }
 }

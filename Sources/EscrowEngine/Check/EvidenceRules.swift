@@ -58,6 +58,7 @@ struct EvidenceRules: Sendable {
             }
             return problems
         case .command: return nothingAwaited(record)
+        case .creditNote, .writeOff, .misdirected, .setOff: return []
         case .dispute, .hoursApproval, .milestone: return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
             .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
@@ -86,6 +87,12 @@ struct EvidenceRules: Sendable {
 
     private mutating func judge(_ entry: Entry, _ record: LogRecord) -> [String] {
         var problems: [String] = []
+        if case .bankLine(let sequence, _)? = awaited, entry.event == .writeOff,
+            entry.evidence == sequence
+        {
+            // What was written off is expected again before its money is entered (J23).
+            return []
+        }
         switch awaited {
         case .bankLine(let sequence, let amount):
             let moved = entry.lines.filter { $0.subledger.account == .trustBank }

@@ -39,6 +39,7 @@ extension Projection {
         switch entry.event {
         case .receiptMatched, .receiptIdentified: try payInvoice(entry, &tables, writer)
         case .dispute, .creditNote, .writeOff, .misdirected:
+            tables.hasMisdirected = nil
             try changeOpen(entry, &tables, writer)
         default: break
         }

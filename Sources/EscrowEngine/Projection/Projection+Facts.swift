@@ -125,7 +125,8 @@ extension Projection {
         case .setting(let setting):
             try writer.put([SettingRow(name: setting.name, value: setting.value)])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .dispute, .change, .consent, .close, .pooling, .interestAllocation, .sale,
+            .withdrawal, .dispute, .creditNote, .writeOff, .misdirected,
+            .setOff, .change, .consent, .close, .pooling, .interestAllocation, .sale,
             .payoutStatus:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }

@@ -40,6 +40,8 @@ enum Projection {
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .dispute(let dispute): try add(dispute, sequence, to: &tables, &writer)
         case .book: break
+        case .creditNote(let note): try add(note, sequence, to: &tables, &writer)
+        case .writeOff, .setOff, .misdirected: try addAboutInvoice(fact, sequence, &writer)
         case .hoursApproval, .milestone: try addMaster(fact, record, &writer)
         case .command, .trustAccount, .actor, .role, .party, .engagement, .hours, .file,
             .statement, .actorKey, .trustTerms, .setting:

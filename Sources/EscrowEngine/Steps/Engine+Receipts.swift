@@ -118,7 +118,7 @@ extension Engine {
             amount: Money(minor: row.amount, draft.book.currency))
     }
 
-    private static func unidentified(
+    static func unidentified(
         _ id: BankLineID, _ amount: Money?, in draft: inout Draft
     ) throws -> Receipt {
         guard let row = try draft.tables.bankLines.row(id.sequence, draft.writer) else {

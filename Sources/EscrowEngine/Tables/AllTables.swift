@@ -6,7 +6,7 @@ package enum DerivedTables {
         EngagementRow.self, HoursRow.self, InvoiceRow.self, PartRow.self, SubledgerRow.self,
         AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
         FileRow.self,
-        HoldRow.self, DisputeRow.self, HoursApprovalRow.self, MilestoneRow.self,
+        HoldRow.self, DisputeRow.self, InvoiceFactRow.self, DocumentRow.self, HoursApprovalRow.self, MilestoneRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
         AnswerRow.self, ActorKeyRow.self, ChangeRow.self, CloseRow.self, LateRow.self,
         PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self,

@@ -82,6 +82,23 @@ enum MoneySchema {
         """,
         "CREATE INDEX disputeByPart ON dispute (invoiceLine, owner)",
         """
+        CREATE TABLE invoiceFact (
+            invoice INTEGER NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,
+            sequence INTEGER NOT NULL CHECK (sequence > invoice),
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
+            amount INTEGER NOT NULL CHECK (amount > 0),
+            PRIMARY KEY (invoice, sequence)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE document (
+            number TEXT NOT NULL CHECK (number <> ''),
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
+            sequence INTEGER NOT NULL CHECK (sequence > 0),
+            PRIMARY KEY (number)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
         CREATE TABLE balance (
             account INTEGER NOT NULL CHECK (account BETWEEN 1000 AND 9999),
             owner INTEGER NOT NULL CHECK (owner >= 0),

@@ -4,5 +4,8 @@ import ArgumentParser
 struct ReceiptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "receipt", abstract: "See what arrived, and place what no rule could.",
-        subcommands: [ReceiptList.self, ReceiptMatch.self, ReceiptReturn.self])
+        subcommands: [
+            ReceiptList.self, ReceiptMatch.self, ReceiptReturn.self,
+            ReceiptMisdirected.self, ReceiptMisdirections.self,
+        ])
 }

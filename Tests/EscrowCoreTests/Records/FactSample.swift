@@ -34,13 +34,21 @@ struct FactSample {
                     change: ChangeID(sequence: sequence()))),
             .change(change()), .consent(consent()),
             .close(PeriodClose(through: day())),
-            .trustTerms(trustTerms()), .dispute(dispute()),
+            .trustTerms(trustTerms()), .creditNote(creditNote()),
+            .writeOff(
+                WriteOff(
+                    invoice: InvoiceID(sequence: sequence()), amount: paid(), reason: text())),
+            .dispute(dispute()),
             .hoursApproval(try #require(hoursApproval())),
             .milestone(
                 Milestone(
                     engagement: EngagementID(sequence: sequence()), code: text(),
                     reachedOn: day())),
-            .payoutStatus(payoutStatus()), .pooling(pooling()), .sale(try sales()),
+            .payoutStatus(payoutStatus()), .misdirected(misdirected()), .pooling(pooling()), .sale(try sales()),
+            .setOff(
+                SetOff(
+                    invoice: InvoiceID(sequence: sequence()), amount: paid(), declaredOn: day(),
+                    reason: text())),
             .setting(setting()), .interestAllocation(interest()),
         ]
     }
@@ -163,6 +171,25 @@ struct FactSample {
             isExclusive: isSo(), hasNoOverdraft: isSo(), hasNoStandingOrders: isSo())
     }
 
+    private mutating func creditNote() -> CreditNote {
+        let (net, vat) = (paid(), paid())
+        let parts = [Money(minor: 1, .eur), Money(minor: net.minor + vat.minor - 1, .eur)]
+        return CreditNote(
+            number: text(), line: InvoiceLineID(sequence: sequence()), day: day(), net: net,
+            vat: vat, reason: text(),
+            parts: parts.map {
+                CreditNote.Part(
+                    owner: PartyID(sequence: sequence()), amount: $0,
+                    ofWrittenOff: isSo() ? $0 : .zero(.eur))
+            })
+    }
+
+    private mutating func misdirected() -> Misdirected {
+        Misdirected(
+            invoice: InvoiceID(sequence: sequence()), amount: paid(),
+            step: isSo() ? .reported(paidOn: day()) : .passedFromShare)
+    }
+
     private mutating func dispute() -> Dispute {
         let line = InvoiceLineID(sequence: sequence())
         let owner = PartyID(sequence: sequence())
@@ -266,6 +293,8 @@ struct FactSample {
             bankLine: BankLineID(sequence: sequence()),
             decision: try one(of: [
                 .invoice(InvoiceID(sequence: sequence())), .topUp, .sentBack,
+                .creditClaim(
+                    InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
             ]),
             amount: paid())
     }
