@@ -104,7 +104,7 @@ package struct HledgerJournal {
         switch source {
         case .none: ""
         case .invoiceLine(let line): "  ; invoice:\(JournalName.safe(invoiceLine(line)))"
-        case .unidentified(let line): "  ; receipt:\(line.sequence)"
+        case .unidentified(let line), .receipt(let line): "  ; receipt:\(line.sequence)"
         case .interest: "  ; source:interest"
         case .topUp: "  ; source:top-up"
         }

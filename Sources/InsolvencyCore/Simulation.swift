@@ -1,3 +1,4 @@
+import EscrowCore
 import MoneyCore
 
 /// What would stay protected if the agency failed on that day: a pure function of the facts and

@@ -19,14 +19,16 @@ enum CommandTree {
             name: "Money",
             subcommands: [
                 AccountCommand.self, BankCommand.self, ReceiptCommand.self, TopUpCommand.self,
-                ReleaseCommand.self, PayoutCommand.self, InterestCommand.self, PoolCommand.self,
+                ClaimCommand.self, ReleaseCommand.self,
+                PayoutCommand.self, InterestCommand.self, PoolCommand.self,
             ]),
         CommandGroup(
             name: "Answers",
             subcommands: [
                 BalanceCommand.self, TrialBalanceCommand.self, StatementCommand.self,
-                ReconcileCommand.self,
-                CloseCommand.self, SimulateCommand.self,
+                TraceCommand.self, ReconcileCommand.self, RequirementCommand.self,
+                AgeingCommand.self, ProtectionCommand.self, CloseCommand.self,
+                SimulateCommand.self,
             ]),
         CommandGroup(
             name: "Proof",

@@ -50,7 +50,7 @@ struct LogFold {
             case .none: ""
             case .invoiceLine(let line):
                 "\(numbers[line.invoice] ?? "?")/\(line.number)"
-            case .unidentified(let line): "receipt \(line.sequence)"
+            case .unidentified(let line), .receipt(let line): "receipt \(line.sequence)"
             case .interest: "interest"
             case .topUp: "top-up"
             }

@@ -86,7 +86,7 @@ extension Entry {
                 switch subledger.source {
                 case .none: ""
                 case .invoiceLine(let line): " line \(line.number)"
-                case .unidentified(let line): " receipt \(line.sequence)"
+                case .unidentified(let line), .receipt(let line): " receipt \(line.sequence)"
                 case .interest: " interest"
                 case .topUp: " top-up"
                 }

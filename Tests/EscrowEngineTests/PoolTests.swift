@@ -49,7 +49,7 @@ struct PoolTests {
             (.dueFromClient, "C-01", "-300.00"),
         ] {
             try await book.enter(
-                .receiptTakenBack, amount, against: try await owed(account, code),
+                .unorderedDebit, amount, against: try await owed(account, code),
                 on: "2013-03-06")
         }
         for (account, code, amount) in [

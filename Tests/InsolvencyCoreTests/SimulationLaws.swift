@@ -1,3 +1,4 @@
+import EscrowCore
 import EscrowTestSupport
 import InsolvencyCore
 import MoneyCore

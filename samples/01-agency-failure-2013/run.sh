@@ -24,6 +24,9 @@ $step init "$RINGFENCE_BOOK" --sample --at 2012-10-01T08:00:00Z --trust-iban "$t
     --trust-holder "Trustee T-01" --clerk maker --approver checker
 $step party import in/parties.csv --as maker --at 2012-10-01T09:00:00Z
 $step engagement import in/engagements.csv --as maker --at 2012-10-01T09:00:00Z
+$step account terms --from 2012-10-01 --trustee independent --direct-right \
+    --bank-waiver 2012-09-20 --bank-informed --global-assignment none --exclusive \
+    --no-overdraft --no-standing-orders --as maker --at 2012-10-01T09:00:00Z
 
 say "October to December: hours, invoices, payments, payouts (only the ends are shown)"
 hide
@@ -82,6 +85,9 @@ quietly simulate in/scenario.yaml --format csv
 printf '\n$ ringfence simulate in/scenario.yaml --format csv | grep -E "%s"\n' "$figures"
 grep -E "$figures" "$work/answer.txt" | tee "$out/simulation-F-01.csv"
 
+say "How well is each euro protected, and why?"
+$step protection --day 2013-03-22
+
 say "Is the book sound?"
 $step check
 
@@ -92,6 +98,8 @@ $step check
 "$program" reconcile --day 2013-03-21 >"$out/reconcile-2013-03-21.txt"
 "$program" simulate in/scenario.yaml >"$out/simulation.txt"
 "$program" simulate in/scenario.yaml --format json >"$out/simulation.json"
+"$program" protection --day 2013-03-22 --language de >"$out/protection.de.txt"
+"$program" protection --day 2013-03-22 --format csv >"$out/protection.csv"
 "$program" check >"$out/check.txt"
 "$program" head --quiet >"$out/head.txt"
 "$program" export hledger --quiet >"$out/journal.hledger"

@@ -23,6 +23,12 @@ extension InputFile {
         }
     }
 
+    package func deposits(_ currency: Currency) throws -> [OtherDeposit] {
+        try DepositInput.read(bytes, name: name, currency: currency).map {
+            OtherDeposit(party: $0.party, amount: $0.amount)
+        }
+    }
+
     package func hours() throws -> [HoursRequest] {
         try HoursInput.read(bytes, name: name).map {
             HoursRequest(engagement: $0.engagement, day: $0.day, hours: $0.hours, place: $0.place)

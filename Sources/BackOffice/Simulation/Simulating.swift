@@ -1,3 +1,4 @@
+import EscrowCore
 package import EscrowEngine
 import InputFormats
 package import InsolvencyCore
@@ -20,12 +21,14 @@ package enum Simulating {
             scenario = try ScenarioFile.read(text: text, name: spool.name)
         }
         let settings = scenario
-        let facts = try await engine.look { reader in
+        let (facts, grade) = try await engine.look { reader in
             let day = try filingDay ?? settings.filingDay ?? reader.opened().0.recordedDay
-            return try reader.caseFile(filingDay: day, sequence: settings.asOfSequence)
+            let facts = try reader.caseFile(filingDay: day, sequence: settings.asOfSequence)
+            let report = try reader.protection(on: day, through: settings.asOfSequence)
+            return (facts, report.protection.lowestOfFreelancers)
         }
         do throws(SimulationError) {
-            return try Simulation.run(facts, scenario)
+            return try Simulation.run(facts, scenario.graded(grade))
         } catch {
             throw Refusal(
                 "simulate.case", "\(error)",

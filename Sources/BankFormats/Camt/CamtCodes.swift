@@ -7,6 +7,8 @@ struct CamtCodes {
     private var isCharge = false
     private var isInterest = false
     private var isReturn = false
+    private var isTakenBack = false
+    private var collected: BankLine.Kind?
     /// Whether the bank gave any code at all.
     private(set) var isPresent = false
 
@@ -17,6 +19,9 @@ struct CamtCodes {
         case "CHRG", "FEES", "COMM": isCharge = true
         case "INTR": isInterest = true
         case "RRTN", "UPCT": isReturn = true
+        case "UPDD", "RCDD", "PRDD": isTakenBack = true
+        case "ESDD": collected = .directDebit
+        case "BBDD": collected = .businessDirectDebit
         default: break
         }
     }
@@ -32,15 +37,22 @@ struct CamtCodes {
         case "808", "809", "810", "811": isCharge = true
         case "805", "814": isInterest = true
         case "159": isReturn = true
+        case "108", "109": isTakenBack = true
+        case "171", "192": collected = .directDebit
+        case "174", "196": collected = .businessDirectDebit
         default: break
         }
     }
 
     /// The kind of a line, given its direction and whether it carries the data of a return.
     func kind(isCredit: Bool, hasReturn: Bool) -> BankLine.Kind {
-        guard isCredit else { return isCharge || isInterest ? .bankCharge : .transfer }
+        guard isCredit else {
+            if isCharge || isInterest { return .bankCharge }
+            return hasReturn || isReturn || isTakenBack ? .takenBack : .transfer
+        }
         if hasReturn || isReturn { return .returned }
-        return isInterest ? .interest : .transfer
+        if isInterest { return .interest }
+        return collected ?? .transfer
     }
 
     private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {

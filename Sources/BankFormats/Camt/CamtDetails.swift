@@ -111,13 +111,16 @@ extension CamtDetails {
 
     /// The other side: who paid on a credit, who was paid on a debit.
     ///
-    /// A payment of ours that comes back keeps the roles of the original, so the other side is
-    /// then the one that is not this account.
+    /// A payment that comes back, ours or a payer's, keeps the roles of the original, so the other
+    /// side is then the one that is not this account.
     private func counterparty(
         of detail: Detail, _ entry: CamtEntry, _ kind: BankLine.Kind, in statement: CamtStatement
     ) -> Party {
-        let isOriginal = kind == .returned && detail.debtor.account == statement.accountText
-        return entry.isCredit == true && !isOriginal ? detail.debtor : detail.creditor
+        let ours = statement.accountText
+        let isPayout = kind == .returned && detail.debtor.account == ours
+        let isReceipt = kind == .takenBack && detail.creditor.account == ours
+        let isPayer = entry.isCredit == true ? !isPayout : isReceipt
+        return isPayer ? detail.debtor : detail.creditor
     }
 
     private func trimmed(_ text: String) -> String {

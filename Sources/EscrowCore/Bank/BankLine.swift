@@ -36,6 +36,12 @@ public struct BankLine: Hashable, Sendable {
         case returned = 2
         /// Interest that the bank pays.
         case interest = 3
+        /// A direct debit that we collected; the payer can have it back for weeks.
+        case directDebit = 4
+        /// One that the payer's bank has checked, and that he cannot have back.
+        case businessDirectDebit = 5
+        /// A receipt of ours that the bank takes back.
+        case takenBack = 6
     }
 
     public init(
@@ -55,5 +61,17 @@ public struct BankLine: Hashable, Sendable {
         self.kind = kind
         self.returnReason = returnReason
         self.place = place
+    }
+}
+
+extension BankLine.Kind {
+    /// Whether money that came so is there for good.
+    ///
+    /// - Source: docs/spec/receipt.md#not-final
+    public var isFinal: Bool {
+        switch self {
+        case .transfer, .bankCharge, .returned, .interest, .takenBack: true
+        case .directDebit, .businessDirectDebit: false
+        }
     }
 }

@@ -65,6 +65,8 @@ public struct BankLineFact: Hashable, Sendable {
     public let meaning: BankLineMeaning
     /// The payout that the line settles or returns.
     public let payout: PayoutID?
+    /// The receipt that the line takes back.
+    public let receipt: BankLineID?
     /// Why a person has to decide; nil when nobody has to.
     public let work: Work?
     public let line: BankLine
@@ -84,13 +86,14 @@ public struct BankLineFact: Hashable, Sendable {
 
     public init(
         bank: TrustAccountID, statement: Int64, fingerprint: Int64, meaning: BankLineMeaning,
-        payout: PayoutID?, work: Work?, line: BankLine
+        payout: PayoutID?, receipt: BankLineID? = nil, work: Work?, line: BankLine
     ) {
         self.bank = bank
         self.statement = statement
         self.fingerprint = fingerprint
         self.meaning = meaning
         self.payout = payout
+        self.receipt = receipt
         self.work = work
         self.line = line
     }
@@ -105,6 +108,7 @@ extension BankLineFact: Recordable {
         record.unsigned(UInt64(bitPattern: fingerprint))
         record.unsigned(UInt64(meaning.rawValue))
         record.optional(payout)
+        record.optional(receipt)
         record.optional(work?.code)
         record.optional(work?.sentence)
         record.money(line.amount)
@@ -126,6 +130,7 @@ extension BankLineFact: Recordable {
         fingerprint = Int64(bitPattern: try record.unsigned())
         meaning = try record.value("meaning") { BankLineMeaning(rawValue: $0) }
         payout = try record.optionalID()
+        receipt = try record.optionalID()
         let (code, sentence) = (try record.optionalText(), try record.optionalText())
         switch (code, sentence) {
         case (nil, nil): work = nil

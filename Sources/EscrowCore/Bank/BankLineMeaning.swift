@@ -17,6 +17,10 @@ public enum BankLineMeaning: UInt8, Sendable, CaseIterable {
     case interest = 8
     /// Money that found its invoice but whose split cannot be made.
     case splitWithheld = 9
+    /// A receipt of ours that the bank took back.
+    case receiptTakenBack = 10
+    /// Money from somebody who owes the trust.
+    case recovery = 11
 
     public var name: String {
         switch self {
@@ -30,6 +34,8 @@ public enum BankLineMeaning: UInt8, Sendable, CaseIterable {
         case .topUp: "top-up"
         case .interest: "interest"
         case .splitWithheld: "split withheld"
+        case .receiptTakenBack: "receipt taken back"
+        case .recovery: "recovery"
         }
     }
 }

@@ -14,6 +14,30 @@ public struct KnownPayout: Hashable, Sendable {
     }
 }
 
+/// A receipt of the book that a debit could take back.
+public struct KnownReceipt: Hashable, Sendable {
+    public let id: BankLineID
+    public let line: BankLine
+    /// What of it is still allocated or unidentified: all of it, if nothing was taken back or sent
+    /// back yet.
+    public let left: Money
+
+    public init(id: BankLineID, line: BankLine, left: Money) {
+        self.id = id
+        self.line = line
+        self.left = left
+    }
+
+    /// Whether a debit takes it back for certain: the whole amount, and one word of it the same.
+    func isTakenBack(by debit: BankLine) -> Bool {
+        guard left.minor == -debit.amount.minor, line.amount == left else { return false }
+        return [
+            (debit.endToEndID, line.endToEndID), (debit.bankReference, line.bankReference),
+            (debit.creditorReference, line.creditorReference),
+        ].contains { $0.0 != nil && $0.0 == $0.1 }
+    }
+}
+
 /// What a booked bank line is, before anything is decided about money that arrived.
 ///
 /// - Source: docs/spec/bank-import.md#meaning
@@ -26,6 +50,8 @@ public enum Recognition: Hashable, Sendable {
     /// A payout came back; the charge is what the banks kept of it.
     case payoutReturned(PayoutID, charge: Money)
     case bankCharge
+    /// The bank took a receipt of ours back.
+    case takenBack(BankLineID)
     /// Money left that no payout of ours ordered.
     case unorderedDebit(DebitReason)
     case interest
@@ -37,6 +63,8 @@ public enum Recognition: Hashable, Sendable {
         case noPayout
         case amountDiffers(ordered: Money)
         case notExported(PayoutState)
+        /// The bank marks it as a receipt taken back, and so many receipts fit.
+        case receiptUnclear(Int)
     }
 
     /// Recognises a line by its sign, its end-to-end id and the bank's own code, in this order.
@@ -45,14 +73,15 @@ public enum Recognition: Hashable, Sendable {
     ///   - line: A booked line of our own account.
     ///   - payout: The payout whose end-to-end id the line carries.
     ///   - isFromAgency: Whether the counterparty's account is the agency's.
+    ///   - receipts: What a debit that the bank marks as one can take back.
     /// - Returns: What the line is; nothing is refused.
     public static func recognise(
-        _ line: BankLine, payout: KnownPayout?, isFromAgency: Bool
+        _ line: BankLine, payout: KnownPayout?, isFromAgency: Bool, receipts: [KnownReceipt] = []
     )
         -> Recognition
     {
         if line.amount.isZero { return .zero }
-        if line.amount.isNegative { return debit(line, payout) }
+        if line.amount.isNegative { return debit(line, payout, receipts) }
         if let payout, let charge = returnCharge(line, payout) {
             return .payoutReturned(payout.id, charge: Money(minor: charge, line.amount.currency))
         }
@@ -77,10 +106,10 @@ public enum Recognition: Hashable, Sendable {
         return line.kind == .returned && (1...returnChargeMax).contains(charge) ? charge : nil
     }
 
-    private static func debit(_ line: BankLine, _ payout: KnownPayout?) -> Recognition {
-        guard let payout else {
-            return line.kind == .bankCharge ? .bankCharge : .unorderedDebit(.noPayout)
-        }
+    private static func debit(
+        _ line: BankLine, _ payout: KnownPayout?, _ receipts: [KnownReceipt]
+    ) -> Recognition {
+        guard let payout else { return debitWithoutPayout(line, receipts) }
         guard payout.amount.minor == -line.amount.minor else {
             return .unorderedDebit(.amountDiffers(ordered: payout.amount))
         }
@@ -93,12 +122,41 @@ public enum Recognition: Hashable, Sendable {
     }
 }
 
+extension Recognition {
+    private static func debitWithoutPayout(
+        _ line: BankLine, _ receipts: [KnownReceipt]
+    ) -> Recognition {
+        switch line.kind {
+        case .bankCharge: return .bankCharge
+        case .takenBack: break
+        case .transfer, .returned, .interest, .directDebit, .businessDirectDebit:
+            return .unorderedDebit(.noPayout)
+        }
+        let candidates = receipts.filter { $0.isTakenBack(by: line) }
+        guard let only = candidates.first, candidates.count == 1 else {
+            return .unorderedDebit(.receiptUnclear(candidates.count))
+        }
+        return .takenBack(only.id)
+    }
+}
+
 extension Recognition.DebitReason {
+    /// What a person has to decide; nil where the alarm says all.
+    public var work: BankLineFact.Work? {
+        switch self {
+        case .noPayout, .amountDiffers, .notExported: nil
+        case .receiptUnclear:
+            BankLineFact.Work(code: "receipt-unclear", sentence: sentence)
+        }
+    }
+
     public var sentence: String {
         switch self {
         case .noPayout: "no payout of this book ordered it"
         case .amountDiffers(let ordered): "the payout with its end-to-end id orders \(ordered)"
         case .notExported(let state): "the payout with its end-to-end id is \(state.name)"
+        case .receiptUnclear(0): "the bank takes a receipt back, and none fits for certain"
+        case .receiptUnclear(let count): "the bank takes a receipt back, and \(count) fit"
         }
     }
 }

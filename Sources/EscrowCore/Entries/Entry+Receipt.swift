@@ -9,24 +9,37 @@ public struct Receipt: Hashable, Sendable {
     public let valueDay: Day
     /// Greater than zero.
     public let amount: Money
+    /// Whether it is there for good; the payer can have a direct debit back.
+    public let isFinal: Bool
 
     public init(
-        bankLine: BankLineID, bank: TrustAccountID, bookingDay: Day, valueDay: Day, amount: Money
+        bankLine: BankLineID, bank: TrustAccountID, bookingDay: Day, valueDay: Day, amount: Money,
+        isFinal: Bool = true
     ) {
         self.bankLine = bankLine
         self.bank = bank
         self.bookingDay = bookingDay
         self.valueDay = valueDay
         self.amount = amount
+        self.isFinal = isFinal
     }
 
-    func occasion(_ event: JournalEvent) -> Entry.Occasion {
+    public func occasion(_ event: JournalEvent) -> Entry.Occasion {
         Entry.Occasion(
             event, bookingDay: bookingDay, valueDay: valueDay, evidence: bankLine.sequence)
     }
 
-    var unidentified: Subledger {
+    public var unidentified: Subledger {
         Subledger(.unidentified, bank: bank, source: .unidentified(bankLine))
+    }
+
+    /// Where its money lies: 1000, or its own subledger of 1020 while it is not final.
+    ///
+    /// - Source: docs/spec/receipt.md#not-final
+    public var resource: Subledger { isFinal ? Subledger(.trustBank, bank: bank) : notFinal }
+
+    public var notFinal: Subledger {
+        Subledger(.incomingNotFinal, bank: bank, source: .receipt(bankLine))
     }
 }
 
@@ -47,8 +60,7 @@ extension Entry {
         wasUnidentified: Bool
     ) throws(EntryError) -> Entry {
         let debit =
-            wasUnidentified
-            ? receipt.unidentified : Subledger(.trustBank, bank: receipt.bank)
+            wasUnidentified ? receipt.unidentified : receipt.resource
         let currency = receipt.amount.currency
         var transfers = split.shares.map { share in
             Transfer(
@@ -62,8 +74,9 @@ extension Entry {
                     debit: debit, credit: unallocated(receipt.bank, client, last),
                     Money(minor: split.excess, currency)))
         }
+        let event: JournalEvent = receipt.isFinal ? .receiptMatched : .directDebit
         return try Entry(
-            receipt.occasion(wasUnidentified ? .receiptIdentified : .receiptMatched), transfers)
+            receipt.occasion(wasUnidentified ? .receiptIdentified : event), transfers)
     }
 
     /// J2 for money that found its invoice while its split cannot be made: all of it waits in 2010
@@ -106,7 +119,9 @@ extension Entry {
                 let received = unallocated(receipt.bank, client, wasWithheld ? last : line)
                 let expectation = Subledger(
                     part.role.expected, bank: named, owner: part.owner, source: .invoiceLine(line))
-                for (account, minor) in places(given, of: part, in: share.state) {
+                for (account, minor) in places(
+                    given, of: part, in: share.state, isFinal: receipt.isFinal)
+                {
                     let entitled = Subledger(
                         account, bank: receipt.bank, owner: part.owner, source: .invoiceLine(line))
                     money.append(
@@ -116,7 +131,8 @@ extension Entry {
                     Transfer(debit: expectation, credit: expected, Money(minor: given, currency)))
             }
         }
-        if split.excess > 0 {
+        // What could be refunded waits in 2010 until the receipt is final.
+        if split.excess > 0, receipt.isFinal {
             let received = unallocated(receipt.bank, client, last)
             money.append(
                 Transfer(
@@ -134,8 +150,7 @@ extension Entry {
             receipt.occasion(.receiptUnidentified),
             [
                 Transfer(
-                    debit: Subledger(.trustBank, bank: receipt.bank),
-                    credit: receipt.unidentified, receipt.amount)
+                    debit: receipt.resource, credit: receipt.unidentified, receipt.amount)
             ])
     }
 
@@ -159,18 +174,20 @@ extension Entry {
 
     /// Where what a part gets goes: first what is disputed of it, then the rest by the release.
     static func places(
-        _ given: Int64, of part: LinePart, in line: LineState
+        _ given: Int64, of part: LinePart, in line: LineState, isFinal: Bool = true
     ) -> [(Account, Int64)] {
         let frozen = min(given, part.disputed)
         let aside = part.setAside(of: given)
         return [
             (.disputed, frozen), (part.role.held, aside),
-            (entitlement(of: part, in: line), given - frozen - aside),
+            (entitlement(of: part, in: line, isFinal: isFinal), given - frozen - aside),
         ].filter { $0.1 > 0 }
     }
 
-    private static func entitlement(of part: LinePart, in line: LineState) -> Account {
-        let waits = part.role == .agency && line.agencyWaits
+    private static func entitlement(
+        of part: LinePart, in line: LineState, isFinal: Bool
+    ) -> Account {
+        let waits = !isFinal || (part.role == .agency && line.agencyWaits)
         return line.release.isHeld || waits ? part.role.held : part.role.available
     }
 }

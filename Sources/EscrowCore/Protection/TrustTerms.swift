@@ -1,8 +1,9 @@
 public import LedgerCore
 public import MoneyCore
 
-/// What holds for a trust account from a day on: the facts outside the book that decide how well
-/// its money is protected. A version, never an update.
+/// What holds for a trust account from a day on: a version, never an update.
+///
+/// These are the facts outside the book that decide how well its money is protected.
 ///
 /// - Source: docs/spec/protection.md#terms
 public struct TrustTerms: Hashable, Sendable {

@@ -1,7 +1,7 @@
 public import LedgerCore
 public import MoneyCore
 
-/// A person's decision about a receipt that the rules could not place.
+/// A person's decision about a bank line that the rules could not place, or placed wrongly.
 public struct Match: Hashable, Sendable {
     public let bankLine: BankLineID
     public let decision: Decision
@@ -12,6 +12,14 @@ public struct Match: Hashable, Sendable {
         case topUp
         /// It goes back to its payer.
         case sentBack
+        /// The money meets what a party owes the trust (J17).
+        case claim(PartyID)
+        /// The debit takes this receipt back (J16).
+        case takesBack(BankLineID)
+        /// The receipt was allocated to the wrong invoice (J31).
+        case move(from: InvoiceID, to: InvoiceID)
+        /// Somebody may have back what is still here of the receipt for an invoice (J26).
+        case clawback(InvoiceID)
         /// It repays what a credit note claims back of a party's part of a line (J21).
         case creditClaim(InvoiceLineID, PartyID)
     }
@@ -33,7 +41,20 @@ extension Match: Recordable {
             record.unsigned(1)
             record.id(invoice)
         case .topUp: record.unsigned(2)
-        case .sentBack: record.unsigned(3)
+        case .claim(let party):
+            record.unsigned(3)
+            record.id(party)
+        case .takesBack(let receipt):
+            record.unsigned(4)
+            record.id(receipt)
+        case .move(let from, let to):
+            record.unsigned(5)
+            record.id(from)
+            record.id(to)
+        case .clawback(let invoice):
+            record.unsigned(6)
+            record.id(invoice)
+        case .sentBack: record.unsigned(7)
         case .creditClaim(let line, let party):
             record.unsigned(8)
             record.id(line)
@@ -47,7 +68,11 @@ extension Match: Recordable {
         switch try record.unsigned() {
         case 1: decision = .invoice(try record.id())
         case 2: decision = .topUp
-        case 3: decision = .sentBack
+        case 3: decision = .claim(try record.id())
+        case 4: decision = .takesBack(try record.id())
+        case 5: decision = .move(from: try record.id(), to: try record.id())
+        case 6: decision = .clawback(try record.id())
+        case 7: decision = .sentBack
         case 8: decision = .creditClaim(try record.id(), try record.id())
         default: throw .field("decision")
         }

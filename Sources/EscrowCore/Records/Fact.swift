@@ -29,6 +29,7 @@ public enum Fact: Hashable, Sendable {
     case trustTerms(TrustTerms)
     case payoutStatus(PayoutStatus)
     case pooling(Pooling)
+    case bankFailure(BankFailure)
     case setting(Setting)
     case interestAllocation(InterestAllocation)
     case creditNote(CreditNote)
@@ -59,7 +60,8 @@ extension Fact {
         case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .actorKey,
-            .close, .trustTerms, .pooling, .interestAllocation, .sale, .payoutStatus, .setting:
+            .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,
+            .bankFailure:
             nil
         }
     }
@@ -92,6 +94,7 @@ extension Fact {
         case .trustTerms(let fact): (fact, TrustTerms.kind)
         case .payoutStatus(let fact): (fact, PayoutStatus.kind)
         case .pooling(let fact): (fact, Pooling.kind)
+        case .bankFailure(let fact): (fact, BankFailure.kind)
         case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
         case .creditNote(let fact): (fact, CreditNote.kind)
@@ -134,6 +137,7 @@ extension Fact {
         case .trustTerms: self = .trustTerms(try TrustTerms(from: &record))
         case .payoutStatus: self = .payoutStatus(try PayoutStatus(from: &record))
         case .pooling: self = .pooling(try Pooling(from: &record))
+        case .bankFailure: self = .bankFailure(try BankFailure(from: &record))
         case .sale: self = .sale(try SalesDay(from: &record))
         case .setting: self = .setting(try Setting(from: &record))
         case .interestAllocation:

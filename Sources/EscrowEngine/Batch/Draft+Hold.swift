@@ -111,7 +111,18 @@ struct HoldFacts {
 extension BookReader {
     /// Whether money of an invoice came by a receipt that its payer's bank can still take back.
     func hasNotFinal(_ invoice: InvoiceID) throws -> Bool {
-        // Which receipts of 1020 are whose is not told apart yet: all wait.
-        true
+        let allocations = try rows(
+            AllocationRow.self,
+            Selection(index: "allocationByInvoice", equals: [.integer(invoice.sequence)]))
+        return try allocations.contains { allocation in
+            allocation.amount > 0
+                && !(try rows(
+                    SubledgerRow.self,
+                    Selection(
+                        equals: [
+                            .integer(0), .integer(Int64(Account.incomingNotFinal.rawValue)),
+                            .integer(Source.receipt(allocation.bankLine).code),
+                        ]))).isEmpty
+        }
     }
 }

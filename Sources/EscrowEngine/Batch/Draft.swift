@@ -64,6 +64,7 @@ package struct Draft: ~Copyable {
     @discardableResult
     package mutating func append(_ fact: Fact) throws -> Int64 {
         if case .entry(let entry) = fact { try refuseClosed(entry) }
+        if case .plan(let plan) = fact { try refuseFailed(plan.bank) }
         if case .bankLine(let fact) = fact {
             newestLine = (nextSequence, fact.line.bookingDay)
         }
@@ -161,6 +162,16 @@ package struct Draft: ~Copyable {
             "close.closed",
             "\(entry.event.name) on \(entry.bookingDay): the book is closed through \(through)",
             remedy: "book it on \(through.adding(days: 1)) or later; a close is never undone")
+    }
+
+    /// Nothing is paid out of an account at a failed bank.
+    ///
+    /// - Source: docs/spec/bank-failure.md#fail
+    func refuseFailed(_ bank: TrustAccountID) throws {
+        guard let failure = try writer.bankFailure(of: bank) else { return }
+        throw Refusal(
+            "payout.bank-failed", "the bank of that trust account failed on \(failure.day)",
+            remedy: "record what the deposit guarantee pays with `ringfence bank failure paid`")
     }
 
     /// The newest pool, looked up once a batch; no command changes it and imports money.

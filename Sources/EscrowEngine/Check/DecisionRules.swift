@@ -41,7 +41,8 @@ struct DecisionRules: Sendable {
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .match, .plan, .payout, .approval, .export, .withdrawal,
             .trustTerms, .hoursApproval, .close, .pooling, .interestAllocation,
-            .actorKey, .change, .consent, .sale, .payoutStatus, .setting, .setOff:
+            .actorKey, .change, .consent, .sale, .payoutStatus, .setting, .setOff,
+            .bankFailure:
             []
         }
     }

@@ -10,9 +10,12 @@ struct EvidenceRules: Sendable {
     private var awaited: Awaited?
     private var payouts: [Int64: Payout] = [:]
     private var exportedPlan: PlanID?
+    private var failedBank: Int64?
     private var leftToExport: Set<Int64> = []
     /// What exported payouts order, in minor units.
     private var ordered: [PayoutID: Int64] = [:]
+    /// What each debit that nobody ordered moved.
+    private var unordered: [Int64: Int64] = [:]
 
     private enum Awaited: Sendable {
         case bankLine(Int64, amount: Int64)
@@ -20,6 +23,9 @@ struct EvidenceRules: Sendable {
         case billed(Int64, Entry?)
         /// A payout that the bank does not pay, and what it ordered.
         case status(Int64, minor: Int64)
+        /// A person says that a debit takes a receipt back: its entry is reversed, then another one
+        /// enters the debit.
+        case takeback(Int64, isReversed: Bool)
     }
 
     /// What is wrong with a record, given all before it.
@@ -31,7 +37,14 @@ struct EvidenceRules: Sendable {
             if fact.meaning != .zero {
                 awaited = .bankLine(record.sequence, amount: fact.line.amount.minor)
             }
+            if fact.meaning == .unorderedDebit {
+                unordered[record.sequence] = fact.line.amount.minor
+            }
             return problems
+        case .match(let match):
+            guard case .takesBack = match.decision else { return [] }
+            awaited = .takeback(match.bankLine.sequence, isReversed: false)
+            return []
         case .invoice(let invoice):
             let problems = nothingAwaited(record)
             awaited = .billed(
@@ -57,12 +70,17 @@ struct EvidenceRules: Sendable {
                 awaited = .status(record.sequence, minor: ordered[status.payout] ?? 0)
             }
             return problems
-        case .command: return nothingAwaited(record)
+        case .command:
+            failedBank = nil
+            return nothingAwaited(record)
+        case .bankFailure(.failed):
+            failedBank = record.sequence
+            return []
         case .creditNote, .writeOff, .misdirected, .setOff: return []
         case .dispute, .hoursApproval, .milestone: return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .file, .statement,
-            .match, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
-            .trustTerms, .pooling, .setting, .interestAllocation:
+            .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close, .trustTerms,
+            .pooling, .setting, .bankFailure, .interestAllocation:
             return []
         }
     }
@@ -75,6 +93,8 @@ struct EvidenceRules: Sendable {
         case .billed(let sequence, _): problems.append("invoice \(sequence) has no entry")
         case .status(let sequence, _):
             problems.append("record \(sequence) rejects a payout without its entry")
+        case .takeback(let sequence, _):
+            problems.append("bank line \(sequence) takes a receipt back without its entries")
         case nil: break
         }
         awaited = nil
@@ -93,37 +113,85 @@ struct EvidenceRules: Sendable {
             // What was written off is expected again before its money is entered (J23).
             return []
         }
+        let moved = Self.moved(entry)
         switch awaited {
         case .bankLine(let sequence, let amount):
-            let moved = entry.lines.filter { $0.subledger.account == .trustBank }
-                .reduce(Int64(0)) { $0 + $1.signed }
             if entry.evidence != sequence || moved != amount {
                 problems.append("record \(record.sequence) does not enter bank line \(sequence)")
             }
+            awaited = nil
         case .billed(let sequence, let expected):
             if entry != expected {
                 problems.append("record \(record.sequence) does not enter invoice \(sequence)")
             }
+            awaited = nil
         case .status(let sequence, let minor):
-            let back = entry.lines.filter {
-                $0.subledger.account == .outgoingInFlight && $0.side == .debit
-            }
-            if entry.event != .payoutReturned || entry.evidence != sequence
-                || back.reduce(Int64(0), { $0 + $1.minor }) != minor
-            {
-                problems.append("record \(record.sequence) does not enter status \(sequence)")
-            }
-            fallthrough
+            awaited = nil
+            problems += status(sequence, minor, entry, record)
+        case .takeback(let sequence, let isReversed):
+            problems += takeback(sequence, isReversed, entry, record)
         case nil:
-            if entry.lines.contains(where: { $0.subledger.account == .trustBank }) {
-                problems.append("record \(record.sequence) moves money that no bank line moved")
-            }
+            problems += unasked(entry, moved, record)
         }
-        awaited = nil
         if entry.event.isPayout {
             problems += export(entry, record)
         }
         return problems
+    }
+
+    /// An entry that no bank line asks for moves nothing at the bank, but for a receipt that becomes
+    /// final within the account and a bank that failed and takes its balance along.
+    private func unasked(_ entry: Entry, _ moved: Int64, _ record: LogRecord) -> [String] {
+        guard entry.lines.contains(where: { Self.isAtBank($0.subledger.account) }) else { return [] }
+        let isFinal = entry.event == .directDebit && moved == 0
+        let isLost = entry.event == .bankFailure && entry.evidence == failedBank
+        return isFinal || isLost
+            ? [] : ["record \(record.sequence) moves money that no bank line moved"]
+    }
+
+    /// A payout that the bank does not pay comes back from what is in flight.
+    private func status(
+        _ sequence: Int64, _ minor: Int64, _ entry: Entry, _ record: LogRecord
+    ) -> [String] {
+        let back = entry.lines.filter {
+            $0.subledger.account == .outgoingInFlight && $0.side == .debit
+        }
+        guard entry.event == .payoutReturned, entry.evidence == sequence,
+            back.reduce(Int64(0), { $0 + $1.minor }) == minor
+        else { return ["record \(record.sequence) does not enter status \(sequence)"] }
+        return unasked(entry, Self.moved(entry), record)
+    }
+
+    private static func isAtBank(_ account: Account) -> Bool {
+        account == .trustBank || account == .incomingNotFinal
+    }
+
+    private static func moved(_ entry: Entry) -> Int64 {
+        entry.lines.filter { isAtBank($0.subledger.account) }
+            .reduce(Int64(0)) { $0 + $1.signed }
+    }
+
+    /// The mirror of the debit's first entry, then the entry by which it takes a receipt back; before
+    /// them stands at most what gives the agency its top-up again.
+    private mutating func takeback(
+        _ sequence: Int64, _ isReversed: Bool, _ entry: Entry, _ record: LogRecord
+    ) -> [String] {
+        let moved = Self.moved(entry)
+        if moved == 0, entry.event == .topUp, !isReversed { return [] }
+        guard let amount = unordered[sequence] else {
+            awaited = nil
+            return ["record \(record.sequence) enters a debit that was ordered once more"]
+        }
+        if !isReversed {
+            awaited = .takeback(sequence, isReversed: true)
+            return entry.reverses == sequence + 1 && moved == -amount
+                ? []
+                : ["record \(record.sequence) does not reverse the entry of bank line \(sequence)"]
+        }
+        awaited = nil
+        unordered[sequence] = nil
+        return entry.event == .receiptTakenBack && entry.evidence == sequence && moved == amount
+            ? [] : ["record \(record.sequence) does not enter bank line \(sequence)"]
     }
 
     private mutating func export(_ entry: Entry, _ record: LogRecord) -> [String] {

@@ -73,8 +73,8 @@ struct RecordRules: Sendable {
         case .creditNote, .writeOff, .misdirected, .setOff: break
         case .dispute, .hoursApproval, .milestone: break
         case .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
-            .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling, .setting,
-            .interestAllocation, .sale:
+            .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,
+            .setting, .bankFailure, .interestAllocation, .sale:
             break
         }
         return problems

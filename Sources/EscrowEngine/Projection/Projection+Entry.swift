@@ -29,15 +29,23 @@ extension Projection {
                 try place(line, bankLine, &tables, writer)
             }
         }
-        for owner in owners {
+        // What nobody owns yet is found under nobody: unidentified money, interest, the pool.
+        let isUnowned = entry.lines.contains {
+            $0.subledger.account.kind == .entitlement && !$0.subledger.account.needsOwner
+        }
+        for owner in owners.map(\.sequence) + (isUnowned ? [0] : []) {
             tables.postings.put(
                 PostingRow(
-                    owner: owner.sequence, bookingDay: entry.bookingDay,
+                    owner: owner, bookingDay: entry.bookingDay,
                     sequence: record.sequence, recordedDay: record.recordedDay))
         }
         try markLate(entry, record, &tables, writer)
         switch entry.event {
         case .receiptMatched, .receiptIdentified: try payInvoice(entry, &tables, writer)
+        case .directDebit where entry.lines.contains { $0.subledger.account == .unallocated }:
+            try payInvoice(entry, &tables, writer)
+        case .receiptTakenBack, .clawback, .reallocation:
+            try reallocate(entry, &tables, writer)
         case .dispute, .creditNote, .writeOff, .misdirected:
             tables.hasMisdirected = nil
             try changeOpen(entry, &tables, writer)

@@ -53,7 +53,10 @@ extension Projection {
             BankLineRow(
                 id: id, bank: fact.bank, bookingDay: fact.line.bookingDay,
                 amount: fact.line.amount.minor, fingerprint: fact.fingerprint,
-                meaning: fact.meaning, open: 0))
+                meaning: fact.meaning, open: 0, receipt: fact.receipt))
+        if let receipt = fact.receipt {
+            try writer.remove(WorkRow.self, keys: [[.integer(receipt.sequence)]])
+        }
         if let work = fact.work {
             try writer.put([WorkRow(bankLine: id, reason: work.code, detail: work.sentence)])
         }
@@ -63,9 +66,21 @@ extension Projection {
             in: &tables, writer)
     }
 
-    /// A person decided, so the receipt leaves the work list.
-    static func decide(_ match: Match, _ writer: inout any BookWriter) throws {
+    /// A person decided, so the bank line leaves the work list, and the receipt that it takes back.
+    static func decide(
+        _ match: Match, in tables: inout DraftTables, _ writer: inout any BookWriter
+    ) throws {
         try writer.remove(WorkRow.self, keys: [[.integer(match.bankLine.sequence)]])
+        switch match.decision {
+        case .takesBack(let receipt):
+            try writer.remove(WorkRow.self, keys: [[.integer(receipt.sequence)]])
+            guard var row = try tables.bankLines.row(match.bankLine.sequence, writer) else {
+                throw EngineError.broken("a match names bank line \(match.bankLine)")
+            }
+            row.receipt = receipt
+            tables.bankLines.put(row)
+        case .invoice, .topUp, .claim, .move, .clawback, .sentBack: break
+        }
     }
 
     /// Facts that come one at a time: master data, files, statements, answers.
@@ -125,8 +140,9 @@ extension Projection {
         case .setting(let setting):
             try writer.put([SettingRow(name: setting.name, value: setting.value)])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .dispute, .creditNote, .writeOff, .misdirected,
-            .setOff, .change, .consent, .close, .pooling, .interestAllocation, .sale,
+            .withdrawal, .dispute, .creditNote, .writeOff, .misdirected, .setOff,
+            .change, .consent, .close, .pooling, .bankFailure,
+            .interestAllocation, .sale,
             .payoutStatus:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }

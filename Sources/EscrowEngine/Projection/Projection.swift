@@ -32,11 +32,12 @@ enum Projection {
         case .payoutStatus(let status): try note(status, record, in: &tables, writer)
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
         case .sale(let sales): add(sales, sequence, to: &tables)
-        case .match(let match): try decide(match, &writer)
+        case .match(let match): try decide(match, in: &tables, &writer)
         case .change(let change): try addChange(change, record, &writer)
         case .consent(let consent): try decide(consent, record, &writer)
         case .close(let close): try add(close, sequence, to: &tables, &writer)
         case .pooling(let step): try add(step, record, &writer)
+        case .bankFailure(let step): try add(step, sequence, &writer)
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
         case .dispute(let dispute): try add(dispute, sequence, to: &tables, &writer)
         case .book: break

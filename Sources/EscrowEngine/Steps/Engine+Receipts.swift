@@ -20,7 +20,7 @@ extension Engine {
                     "receipt.split", "the split cannot be made: \(obstacle)",
                     remedy: "the money stays where it is; mend the cause first")
             }
-            let withheld = try Self.withheld(receipt, for: invoice.id, in: draft)
+            let withheld = try Self.withheld(receipt, for: invoice.id, in: &draft)
             if withheld != nil, amount != nil {
                 throw Refusal(
                     "receipt.amount", "receipt \(receipt.sequence) waits for its split as a whole",
@@ -98,7 +98,7 @@ extension Engine {
 
     /// A receipt that found this invoice and waits in 2010 because its split could not be made.
     private static func withheld(
-        _ id: BankLineID, for invoice: InvoiceID, in draft: borrowing Draft
+        _ id: BankLineID, for invoice: InvoiceID, in draft: inout Draft
     ) throws -> Receipt? {
         guard try draft.writer.row(WorkRow.self, key: [.integer(id.sequence)]) != nil,
             let row = try draft.writer.row(BankLineRow.self, key: [.integer(id.sequence)]),
@@ -115,7 +115,8 @@ extension Engine {
             bankLine: id, bank: row.bank,
             bookingDay: max(draft.header.recordedDay, row.bookingDay),
             valueDay: try draft.writer.bankLine(id).line.valueDay,
-            amount: Money(minor: row.amount, draft.book.currency))
+            amount: Money(minor: row.amount, draft.book.currency),
+            isFinal: try draft.isFinal(id, bank: row.bank))
     }
 
     static func unidentified(
@@ -147,6 +148,7 @@ extension Engine {
         return Receipt(
             bankLine: id, bank: row.bank,
             bookingDay: max(draft.header.recordedDay, row.bookingDay),
-            valueDay: fact.line.valueDay, amount: placed)
+            valueDay: fact.line.valueDay, amount: placed,
+            isFinal: try draft.isFinal(id, bank: row.bank))
     }
 }

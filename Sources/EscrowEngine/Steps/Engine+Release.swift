@@ -26,8 +26,10 @@ extension Engine {
                 let taken = try Self.held(party, role, row, in: &draft)
             else {
                 throw Refusal(
-                    "release.nothing", "nothing of invoice \(number) is held for \(code)",
-                    remedy: "see `ringfence balance \(code)`")
+                    "release.nothing",
+                    "nothing of invoice \(number) is held for \(code) that can be released",
+                    remedy:
+                        "see `ringfence balance \(code)`; a direct debit is held until it is final")
             }
             try draft.append(
                 .entry(
@@ -48,7 +50,10 @@ extension Engine {
         var taken: [Standing.Place] = []
         for held in try draft.subledgers(role.held, of: party.id)
         where held.subledger.source.invoiceLine?.invoice == row.id {
-            taken.append(Standing.Place(held.subledger, held.balance))
+            guard let line = held.subledger.source.invoiceLine else { continue }
+            let final = held.balance - (try draft.notFinal(of: party.id, line: line))
+            guard final > 0 else { continue }
+            taken.append(Standing.Place(held.subledger, final))
         }
         guard !taken.isEmpty else { return nil }
         if role == .agency, try draft.shortfall() > 0 {
@@ -56,12 +61,6 @@ extension Engine {
                 "release.shortfall",
                 "the trust has a shortfall, so the agency's share stays held",
                 remedy: "have it topped up first")
-        }
-        try draft.flush()
-        if try draft.writer.balance(.incomingNotFinal) != 0, try draft.writer.hasNotFinal(row.id) {
-            throw Refusal(
-                "release.not-final", "a receipt of invoice \(row.number) is not final",
-                remedy: "wait until the payer's bank can no longer take it back")
         }
         return taken
     }

@@ -9,12 +9,13 @@ enum PoolFreeze {
     /// Facts, and what only finds out whose money is. A command that is not in this list is
     /// refused, so that a new one cannot move money through a frozen trust by being forgotten.
     static let allowed: Set<String> = [
-        "account terms", "actor add", "actor grant", "actor key", "bank import", "change",
-        "change consent", "change refuse", "change wait", "change withdraw", "close day",
-        "close month", "engagement add", "engagement import", "hours add", "hours import",
-        "invoice issue", "party add", "party change", "party import", "payout resend",
-        "payout status", "payout withdraw",
-        "pool confirm", "pool declare", "pool lift", "receipt match", "topup",
+        "account terms", "actor add", "actor grant", "actor key", "bank fail", "bank failure cover",
+        "bank import", "change", "change consent", "change refuse", "change wait",
+        "change withdraw", "close day", "close month", "engagement add", "engagement change",
+        "engagement import", "hours add", "hours import", "invoice issue", "party add",
+        "party change", "party import", "payout resend", "payout status", "payout withdraw", "pool confirm",
+        "pool declare", "pool lift", "receipt final", "receipt match", "receipt takeback",
+        "rule add", "sale import", "topup",
     ]
 
     static func check(_ call: CommandCall, _ reader: any BookReader) throws {

@@ -80,6 +80,41 @@ struct ReceiptAllocation {
         return split.excess
     }
 
+    /// Enters J3 for money that waits in 2010 where its split puts it.
+    func split(_ receipt: Receipt, in draft: inout Draft) throws -> Int64 {
+        let split = Split.divide(receipt.amount.minor, over: states)
+        try expectAgain(split, receipt, in: &draft)
+        try enter(split, of: receipt, wasWithheld: false, in: &draft)
+        return split.excess
+    }
+
+    /// Where the money waits in 2010 before its split.
+    func waiting(_ receipt: Receipt) -> [Standing.Place] {
+        let split = Split.divide(receipt.amount.minor, over: states)
+        return (split.shares.map { ($0.state.line, $0.amount) } + [(last, split.excess)])
+            .filter { $0.1 > 0 }
+            .map { line, amount in
+                Standing.Place(
+                    Subledger(
+                        .unallocated, bank: receipt.bank, owner: invoice.client,
+                        source: .invoiceLine(line)), amount)
+            }
+    }
+
+    /// J3, then J22; of money that is not final, what exceeds all parts waits in 2010, and no VAT
+    /// is set aside.
+    func enter(
+        _ split: Split, of receipt: Receipt, wasWithheld: Bool, in draft: inout Draft
+    ) throws {
+        guard receipt.isFinal || !split.shares.isEmpty else { return }
+        try draft.append(
+            .entry(
+                try Entry.split(
+                    receipt, client: invoice.client, split: split, last: last,
+                    wasWithheld: wasWithheld, expectedAt: invoice.bank)))
+        if receipt.isFinal { try setAside(split, receipt, in: &draft) }
+    }
+
     /// Enters J2 (or J7b) alone: all of it waits in 2010.
     func withhold(_ receipt: Receipt, wasUnidentified: Bool, in draft: inout Draft) throws {
         try draft.append(
@@ -95,17 +130,5 @@ struct ReceiptAllocation {
         try expectAgain(split, receipt, in: &draft)
         try enter(split, of: receipt, wasWithheld: true, in: &draft)
         return split.excess
-    }
-
-    /// J3, then J22.
-    func enter(
-        _ split: Split, of receipt: Receipt, wasWithheld: Bool, in draft: inout Draft
-    ) throws {
-        try draft.append(
-            .entry(
-                try Entry.split(
-                    receipt, client: invoice.client, split: split, last: last,
-                    wasWithheld: wasWithheld, expectedAt: invoice.bank)))
-        try setAside(split, receipt, in: &draft)
     }
 }

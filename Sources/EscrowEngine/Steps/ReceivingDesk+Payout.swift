@@ -44,11 +44,11 @@ extension ReceivingDesk {
     /// The agency carries it.
     borrowing func taken(
         _ line: BankLine, _ meaning: BankLineMeaning, _ reason: String?, at place: Place,
-        in draft: inout Draft
+        work: BankLineFact.Work? = nil, in draft: inout Draft
     ) throws -> Outcome {
         let agency = try knownAgency()
         let topUp = try Self.topUp(at: place.bank, agency, in: &draft)
-        let receipt = try record(line, meaning, at: place, in: &draft)
+        let receipt = try record(line, meaning, at: place, work: work, in: &draft)
         let event: JournalEvent = meaning == .bankCharge ? .bankCharge : .unorderedDebit
         try draft.append(
             .entry(try Entry.taken(event, receipt, agency: agency, topUp: topUp)))

@@ -7,7 +7,8 @@ extension ReceivingDesk {
     borrowing func receipt(
         _ line: BankLine, at place: Place, in draft: inout Draft
     ) throws -> Outcome {
-        switch Matching.decide(try candidates(for: line, in: &draft)) {
+        let candidates = try candidates(for: line, in: &draft)
+        switch Matching.decide(candidates) {
         case .invoice(let id, _):
             let allocation = try ReceiptAllocation(to: id, in: &draft)
             guard allocation.canSplit else {
@@ -21,6 +22,11 @@ extension ReceivingDesk {
                 : nil
             return Outcome(meaning: .matched, note: note)
         case .unmatched(let reason):
+            if let payer = candidates.payer, reason == .noOpenInvoiceOfThatAmount,
+                let outcome = try recovery(line, from: payer, at: place, in: &draft)
+            {
+                return outcome
+            }
             let work = BankLineFact.Work(code: reason.code, sentence: reason.sentence)
             let receipt = try record(line, .unidentified, at: place, work: work, in: &draft)
             try draft.append(.entry(try Entry.unidentified(receipt)))

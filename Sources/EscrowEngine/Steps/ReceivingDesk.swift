@@ -38,7 +38,10 @@ struct ReceivingDesk: ~Copyable {
         let known = try payout(of: line, bank, in: &draft)
         let isFromAgency = line.counterpartyAccount.map { agencyAccounts.contains($0) } ?? false
         let place = Place(bank: bank, statement: statement, fingerprint: fingerprint)
-        switch Recognition.recognise(line, payout: known, isFromAgency: isFromAgency) {
+        let receipts = try receipts(for: line, bank: bank, in: &draft)
+        switch Recognition.recognise(
+            line, payout: known, isFromAgency: isFromAgency, receipts: receipts)
+        {
         case .zero:
             try record(line, .zero, at: place, in: &draft)
             return Outcome(meaning: .zero, note: "no amount, so no entry")
@@ -47,8 +50,11 @@ struct ReceivingDesk: ~Copyable {
         case .payoutReturned(let payout, let charge):
             return try takeBack(payout, charge, line, at: place, in: &draft)
         case .bankCharge: return try taken(line, .bankCharge, nil, at: place, in: &draft)
+        case .takenBack(let receipt):
+            return try takeBack(receipt, line, at: place, in: &draft)
         case .unorderedDebit(let reason):
-            return try taken(line, .unorderedDebit, reason.sentence, at: place, in: &draft)
+            return try taken(
+                line, .unorderedDebit, reason.sentence, at: place, work: reason.work, in: &draft)
         case .interest:
             let receipt = try record(line, .interest, at: place, in: &draft)
             try draft.append(.entry(try Entry.interest(receipt)))
@@ -67,17 +73,19 @@ struct ReceivingDesk: ~Copyable {
     @discardableResult
     borrowing func record(
         _ line: BankLine, _ meaning: BankLineMeaning, at place: Place, payout: PayoutID? = nil,
-        work: BankLineFact.Work? = nil, in draft: inout Draft
+        receipt: BankLineID? = nil, work: BankLineFact.Work? = nil, in draft: inout Draft
     ) throws -> Receipt {
         let id = try draft.append(
             .bankLine(
                 BankLineFact(
                     bank: place.bank, statement: place.statement, fingerprint: place.fingerprint,
-                    meaning: meaning, payout: payout, work: work, line: line)))
+                    meaning: meaning, payout: payout, receipt: receipt, work: work,
+                    line: line)))
         return Receipt(
             bankLine: BankLineID(sequence: id), bank: place.bank, bookingDay: line.bookingDay,
             valueDay: line.valueDay,
-            amount: Money(minor: Int64(line.amount.minor.magnitude), line.amount.currency))
+            amount: Money(minor: Int64(line.amount.minor.magnitude), line.amount.currency),
+            isFinal: line.amount.isNegative || line.kind.isFinal)
     }
 
     // MARK: Known lines

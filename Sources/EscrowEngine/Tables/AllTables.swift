@@ -9,7 +9,8 @@ package enum DerivedTables {
         HoldRow.self, DisputeRow.self, InvoiceFactRow.self, DocumentRow.self, HoursApprovalRow.self, MilestoneRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
         AnswerRow.self, ActorKeyRow.self, ChangeRow.self, CloseRow.self, LateRow.self,
-        PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self,
+        PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self, BankFailureRow.self,
+        BankLossRow.self,
         SettingRow.self,
     ]
 }

@@ -86,9 +86,11 @@ package struct BankLineRow: DerivedRow {
         "bankLine", key: [.integer("id")],
         [
             .integer("bank"), .integer("bookingDay"), .integer("amount"), .integer("fingerprint"),
-            .integer("meaning"), .integer("open"),
+            .integer("meaning"), .integer("open"), .integer("receipt", optional: true),
         ],
-        indexes: [.plain("bankLineByFingerprint", "fingerprint")])
+        indexes: [
+            .plain("bankLineByFingerprint", "fingerprint"), .plain("bankLineByAmount", "amount"),
+        ])
 
     package let id: BankLineID
     package let bank: TrustAccountID
@@ -99,10 +101,12 @@ package struct BankLineRow: DerivedRow {
     package var meaning: BankLineMeaning
     /// What of a receipt is not identified yet.
     package var open: Int64
+    /// The receipt that a debit takes back.
+    package var receipt: BankLineID?
 
     package init(
         id: BankLineID, bank: TrustAccountID, bookingDay: Day, amount: Int64, fingerprint: Int64,
-        meaning: BankLineMeaning, open: Int64
+        meaning: BankLineMeaning, open: Int64, receipt: BankLineID? = nil
     ) {
         self.id = id
         self.bank = bank
@@ -111,6 +115,7 @@ package struct BankLineRow: DerivedRow {
         self.fingerprint = fingerprint
         self.meaning = meaning
         self.open = open
+        self.receipt = receipt
     }
 
     package init(from row: inout some FieldReader) throws {
@@ -125,6 +130,7 @@ package struct BankLineRow: DerivedRow {
         }
         self.meaning = meaning
         open = try row.integer()
+        receipt = try row.optionalInteger().map { BankLineID(sequence: $0) }
     }
 
     package func write(to row: inout some FieldWriter) {
@@ -135,6 +141,7 @@ package struct BankLineRow: DerivedRow {
         row.integer(fingerprint)
         row.integer(Int64(meaning.rawValue))
         row.integer(open)
+        row.optional(receipt?.sequence)
     }
 }
 

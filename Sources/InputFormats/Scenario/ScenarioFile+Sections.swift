@@ -32,6 +32,7 @@ extension ScenarioFile {
         trust.grade =
             try section.value("grade", allowed: "G1, G2 or G3") { TrustGrade(rawValue: $0) }
             ?? trust.grade
+        trust.isGradeStated = section.node("grade") != nil
         trust.contribution = try section.percent("contribution") ?? trust.contribution
         trust.agencySubordinated =
             try section.bool("agencySubordinated") ?? trust.agencySubordinated

@@ -47,7 +47,7 @@ package enum ScenarioFile {
         }
     }
 
-    private static func root(_ text: String, _ name: String) throws(InputError) -> Node {
+    static func root(_ text: String, _ name: String) throws(InputError) -> Node {
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)

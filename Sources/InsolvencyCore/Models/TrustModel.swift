@@ -1,3 +1,4 @@
+import EscrowCore
 import MoneyCore
 
 /// (d) The client pays into the trust: what the book itself shows, by the grade of the trust and

@@ -1,3 +1,4 @@
+public import EscrowCore
 public import MoneyCore
 
 /// The answer of a simulation, with all that is needed to repeat it.

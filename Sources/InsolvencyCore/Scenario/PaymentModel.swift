@@ -27,18 +27,6 @@ public enum PaymentModel: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// How well money in the trust is protected.
-///
-/// - Source: docs/legal-model.md#grades
-public enum TrustGrade: String, Hashable, Sendable, CaseIterable {
-    /// G1: segregated (InsO §47), whole.
-    case segregated = "G1"
-    /// G2: preferential (InsO §51), whole less a contribution to costs.
-    case preferential = "G2"
-    /// G3: a label only, or commingled once: the quota.
-    case quotaOnly = "G3"
-}
-
 /// Where the quota of insolvency claims comes from.
 public enum QuotaMode: Hashable, Sendable {
     /// A share taken from experience; each payment is rounded on its own.

@@ -1,3 +1,4 @@
+public import EscrowCore
 public import MoneyCore
 
 /// The assumptions of one simulation; everything that is not a fact of the book.
@@ -17,7 +18,7 @@ public struct Scenario: Hashable, Sendable {
     public let models: [PaymentModel]
     public let quota: QuotaMode
     public let habit: HabitSettings
-    public let trust: TrustSettings
+    public private(set) var trust: TrustSettings
     public let time: TimeSettings
     /// What holds for a client that `clientRisks` does not name.
     public let clientRisk: ClientRisk
@@ -54,6 +55,16 @@ public struct Scenario: Hashable, Sendable {
         self.costs = costs ?? CostSettings(currency)
         self.puts = puts
         try validate()
+    }
+
+    /// The same scenario under the grade that was computed from the book, unless it states one.
+    ///
+    /// - Source: docs/spec/protection.md#simulation
+    public func graded(_ grade: TrustGrade) -> Scenario {
+        guard !trust.isGradeStated else { return self }
+        var scenario = self
+        scenario.trust.grade = grade
+        return scenario
     }
 
     /// How likely a client is to fail.

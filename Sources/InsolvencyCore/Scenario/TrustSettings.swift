@@ -6,6 +6,8 @@ public import MoneyCore
 /// - Source: docs/legal-model.md#grades
 public struct TrustSettings: Hashable, Sendable {
     public var grade = TrustGrade.segregated
+    /// Whether somebody chose the grade; if not, the book's own goes before the default.
+    public var isGradeStated = false
     /// c: what grade G2 gives to the estate's costs; 9/100, 4/100, or zero if the trustee realises
     /// (InsO §§170, 171; F26).
     public var contribution: Share

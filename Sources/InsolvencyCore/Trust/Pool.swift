@@ -1,3 +1,4 @@
+import EscrowCore
 public import MoneyCore
 
 /// How the trust's money is divided when it does not cover all entitlements.
@@ -25,25 +26,16 @@ public enum Pool {
     public static func divide(
         _ resource: Money, among entitlements: [Entitlement], agencySubordinated: Bool
     ) throws(SimulationError) -> [Money] {
-        guard agencySubordinated else { return try rateable(resource, entitlements.map(\.amount)) }
-        let zero = Money.zero(resource.currency)
-        let others = entitlements.map { $0.isAgency ? zero : $0.amount }
-        let agency = entitlements.map { $0.isAgency ? $0.amount : zero }
-        let toOthers = try rateable(resource, others)
-        let left = resource.minor - toOthers.reduce(0) { $0 + $1.minor }
-        let toAgency = try rateable(Money(minor: left, resource.currency), agency)
-        return zip(toOthers, toAgency).map { Money(minor: $0.minor + $1.minor, resource.currency) }
-    }
-
-    private static func rateable(
-        _ resource: Money, _ amounts: [Money]
-    ) throws(SimulationError)
-        -> [Money]
-    {
         do {
-            let total = try Money.sum(amounts, in: resource.currency)
-            guard total.minor > resource.minor else { return amounts }
-            return try resource.divided(by: amounts.map(\.minor))
+            _ = try Money.sum(entitlements.map(\.amount), in: resource.currency)
+            let shares = try PoolRule.divide(
+                resource.minor,
+                among: entitlements.map { entitlement in
+                    PoolRule.Claim(
+                        whole: entitlement.amount.minor,
+                        rank: agencySubordinated && entitlement.isAgency ? .agency : .beneficiary)
+                })
+            return shares.given.map { Money(minor: $0, resource.currency) }
         } catch {
             throw .overflow
         }

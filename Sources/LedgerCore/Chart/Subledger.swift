@@ -19,6 +19,8 @@ public enum Source: Hashable, Sendable {
     case invoiceLine(InvoiceLineID)
     /// A receipt that nobody could place yet.
     case unidentified(BankLineID)
+    /// The receipt whose money the bank can still take back.
+    case receipt(BankLineID)
     case interest
     case topUp
 }
@@ -32,6 +34,7 @@ extension Source {
         case .interest: -2
         case .topUp: -3
         case .unidentified(let line): -(line.sequence * 4 + 1)
+        case .receipt(let line): -(line.sequence * 4 + 2)
         }
     }
 
@@ -44,8 +47,12 @@ extension Source {
         case -3: self = .topUp
         default:
             let (line, rest) = (-(code + 1)).quotientAndRemainder(dividingBy: 4)
-            guard line > 0, rest == 0 else { return nil }
-            self = .unidentified(BankLineID(sequence: line))
+            guard line > 0 else { return nil }
+            switch rest {
+            case 0: self = .unidentified(BankLineID(sequence: line))
+            case 1: self = .receipt(BankLineID(sequence: line))
+            default: return nil
+            }
         }
     }
 

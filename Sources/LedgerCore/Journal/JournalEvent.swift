@@ -38,6 +38,8 @@ public enum JournalEvent: UInt8, Sendable, CaseIterable {
     case receiptSentBack = 108
     /// What was set aside leaves, to the agency or on its order (second row of J22).
     case taxPaid = 122
+    /// A claim that is met by the debtor's own money of another invoice (second row of J17).
+    case netting = 117
     /// The mirror of an earlier entry.
     case reversal = 200
 }
@@ -57,6 +59,7 @@ extension JournalEvent {
         case .receiptIdentified: "J7b"
         case .receiptSentBack: "J7c"
         case .taxPaid: "J22b"
+        case .netting: "J17b"
         case .reversal: "REV"
         default: "J\(rawValue)"
         }
@@ -98,6 +101,7 @@ extension JournalEvent {
         case .receiptIdentified: "Receipt identified"
         case .receiptSentBack: "Receipt sent back"
         case .taxPaid: "Tax set aside, paid out"
+        case .netting: "Recovery by netting"
         case .reversal: "Reversal"
         }
     }

@@ -39,6 +39,7 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case payoutStatus = 31
     case misdirected = 32
     case pooling = 33
+    case bankFailure = 34
     case sale = 35
     case setOff = 36
     case setting = 38

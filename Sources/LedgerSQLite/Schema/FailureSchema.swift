@@ -35,5 +35,27 @@ enum FailureSchema {
             PRIMARY KEY (bank, fromDay)
         ) STRICT, WITHOUT ROWID
         """,
+        """
+        CREATE TABLE bankFailure (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            bank INTEGER NOT NULL REFERENCES trustAccount (id) DEFERRABLE INITIALLY DEFERRED,
+            day INTEGER NOT NULL,
+            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
+            covered INTEGER CHECK (covered > id),
+            CHECK (covered IS NOT NULL OR state = 1)
+        ) STRICT
+        """,
+        "CREATE UNIQUE INDEX bankFailureByBank ON bankFailure (bank)",
+        """
+        CREATE TABLE bankLoss (
+            failure INTEGER NOT NULL CHECK (failure > 0),
+            owner INTEGER NOT NULL CHECK (owner >= 0),
+            account INTEGER NOT NULL CHECK (account BETWEEN 2000 AND 2900),
+            source INTEGER NOT NULL,
+            lost INTEGER NOT NULL CHECK (lost > 0),
+            back INTEGER NOT NULL CHECK (back BETWEEN 0 AND lost),
+            PRIMARY KEY (failure, owner, account, source)
+        ) STRICT, WITHOUT ROWID
+        """,
     ]
 }

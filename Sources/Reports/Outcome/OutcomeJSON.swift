@@ -1,3 +1,4 @@
+import EscrowCore
 package import InsolvencyCore
 import MoneyCore
 

@@ -3,6 +3,7 @@ import EscrowCore
 import EscrowEngine
 import LedgerCore
 import MoneyCore
+import Reports
 
 /// What stands: of a party, or of the whole book.
 struct BalanceCommand: ReadingCommand {
@@ -27,6 +28,9 @@ struct BalanceCommand: ReadingCommand {
     @Option(help: "As recorded up to this day.")
     var knownOn: Day?
 
+    @Option(help: "Language of the table: de or en.")
+    var language = Language.english
+
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
@@ -46,12 +50,15 @@ struct BalanceCommand: ReadingCommand {
         var listing = Listing(
             "balances",
             [
-                .right("account", "account"), .left("name", "name"),
-                .right("balance", "balance"), .right("late", "of it late").whenNeeded,
+                .right("account", language.pick("Konto", "account")),
+                .left("name", language.pick("Name", "name")),
+                .right("balance", language.pick("Bestand", "balance")),
+                .right("late", language.pick("davon verspätet", "of it late")).whenNeeded,
             ], isSample: book.isSample)
+        listing.language = language
         for balance in balances {
             listing.append([
-                .number(Int64(balance.account.number)), .text(balance.account.name),
+                .number(Int64(balance.account.number)), .text(balance.account.name(language)),
                 .money(balance.amount), .unlessZero(balance.late),
             ])
         }

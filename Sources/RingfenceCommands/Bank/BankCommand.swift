@@ -3,5 +3,6 @@ import ArgumentParser
 /// What comes from the bank.
 struct BankCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bank", abstract: "Import bank statements.", subcommands: [BankImport.self])
+        commandName: "bank", abstract: "Import bank statements; record that a bank has failed.",
+        subcommands: [BankImport.self, BankFail.self, BankFailureCommand.self])
 }

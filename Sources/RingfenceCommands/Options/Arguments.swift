@@ -58,6 +58,12 @@ extension Trustee: ExpressibleByArgument {
     public var defaultValueDescription: String { name }
 }
 
+extension ProtectionRule: ExpressibleByArgument {
+    public init?(argument: String) { self.init(rawValue: argument) }
+    public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+    public var defaultValueDescription: String { rawValue }
+}
+
 extension Setting.Name: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
     public static var allValueStrings: [String] { allCases.map(\.text) }

@@ -48,6 +48,10 @@ struct Listing: Equatable {
     var totals: [Cell]?
     /// The head of the book that the rows were read at, `SIZE:ROOT`, where a reader keeps it.
     var head: String?
+    /// The language of amounts and days in the table.
+    var language = Language.english
+    /// Stands below the table for people.
+    var foot: String?
 
     init(_ name: String, _ columns: [Column], isSample: Bool) {
         self.name = name
@@ -68,10 +72,11 @@ extension Listing {
         }
         var table = TextTable(
             shown.map { TextTable.Column(columns[$0].title, columns[$0].alignment) })
-        for row in rows { table.append(shown.map { row[$0].forPeople }) }
-        table.totals = totals.map { totals in shown.map { totals[$0].forPeople } }
+        for row in rows { table.append(shown.map { row[$0].forPeople(language) }) }
+        table.totals = totals.map { totals in shown.map { totals[$0].forPeople(language) } }
         let heading = isSample ? "\(Sample.heading)\n\n" : ""
-        return heading + (rows.isEmpty ? "no \(name)\n" : table.render())
+        let below = foot.map { "\n\($0)\n" } ?? ""
+        return heading + (rows.isEmpty ? "no \(name)\n" : table.render()) + below
     }
 
     func json() -> JSONText {
@@ -105,12 +110,13 @@ extension Listing.Cell {
     static func optional(_ text: String?) -> Self { text.map { .text($0) } ?? .empty }
     static func unlessZero(_ money: Money) -> Self { money.isZero ? .empty : .money(money) }
 
-    fileprivate var forPeople: String {
+    fileprivate func forPeople(_ language: Language) -> String {
         switch self {
-        case .money(let money): money.description
+        case .money(let money): language.write(money)
+        case .day(let day): language.write(day)
         case .texts(let texts): texts.joined(separator: ", ")
-        case .flag(let flag): flag ? "yes" : "no"
-        case .text, .day, .number, .empty: forPrograms
+        case .flag(let flag): flag ? language.pick("ja", "yes") : language.pick("nein", "no")
+        case .text, .number, .empty: forPrograms
         }
     }
 

@@ -3,9 +3,11 @@ import ArgumentParser
 /// Money that arrived.
 struct ReceiptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "receipt", abstract: "See what arrived, and place what no rule could.",
+        commandName: "receipt",
+        abstract: "See what arrived, place what no rule could, and correct what was placed.",
         subcommands: [
-            ReceiptList.self, ReceiptMatch.self, ReceiptReturn.self,
+            ReceiptList.self, ReceiptMatch.self, ReceiptMove.self, ReceiptFinal.self,
+            ReceiptTakeback.self, ReceiptClawback.self, ReceiptReturn.self,
             ReceiptMisdirected.self, ReceiptMisdirections.self,
         ])
 }

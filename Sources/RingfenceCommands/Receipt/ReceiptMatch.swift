@@ -12,18 +12,28 @@ struct ReceiptMatch: WritingCommand {
             EXAMPLES:
               ringfence receipt match 214 --invoice 2013-0002 --as clerk
               ringfence receipt match 214 --invoice 2013-0002 --amount 500.00 --as clerk
+              ringfence receipt match 214 --claim F-01 --as clerk
             """)
 
     @Argument(help: "The receipt's number, see `ringfence receipt list`.")
     var receipt: Int64
 
     @Option(help: "The invoice's number.")
-    var invoice: String
+    var invoice: String?
+
+    @Option(help: "Instead of an invoice: the party whose debt to the trust it meets.")
+    var claim: String?
 
     @Option(help: "Only this much of it; the whole rest when left away.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions
+
+    func validate() throws {
+        guard (invoice == nil) != (claim == nil) else {
+            throw ValidationError("give either --invoice or --claim")
+        }
+    }
 
     func run() async throws {
         let engine = try options.engine()
@@ -31,9 +41,16 @@ struct ReceiptMatch: WritingCommand {
         let amount = try amount.map { try Reading.money($0, currency, "--amount") }
         let call = try options.call(
             "receipt match", as: .clerk,
-            ["receipt": "\(receipt)", "invoice": invoice, "amount": amount?.plain])
-        let answer = try await engine.match(
-            receipt: BankLineID(sequence: receipt), to: invoice, amount: amount, call)
-        try output.show(answer)
+            [
+                "receipt": "\(receipt)", "invoice": invoice, "amount": amount?.plain,
+                "claim": claim,
+            ])
+        let id = BankLineID(sequence: receipt)
+        if let invoice {
+            try output.show(try await engine.match(receipt: id, to: invoice, amount: amount, call))
+        } else if let claim {
+            try output.show(
+                try await engine.recover(receipt: id, from: claim, amount: amount, call))
+        }
     }
 }

@@ -3,6 +3,7 @@ import EscrowCore
 import EscrowEngine
 import LedgerCore
 import MoneyCore
+import Reports
 
 /// A party's statement of account.
 struct StatementCommand: ReadingCommand {
@@ -27,6 +28,9 @@ struct StatementCommand: ReadingCommand {
     @Option(help: "As recorded up to this day.")
     var knownOn: Day?
 
+    @Option(help: "Language of the table: de or en.")
+    var language = Language.english
+
     @OptionGroup var options: ReadOptions
 
     func run() async throws {
@@ -36,42 +40,47 @@ struct StatementCommand: ReadingCommand {
                 of: code, from: first ?? Day(number: 0),
                 to: try last ?? reader.opened().0.recordedDay, knownOn: known)
         }
-        try output.show(Self.listing(statement))
+        try output.show(Self.listing(statement, language))
         output.note(
             "Book \(statement.book.book), head \(statement.head.text). Keep it: `ringfence check --against` proves that the book still extends it."
         )
     }
 
-    static func listing(_ statement: PartyStatement) -> Listing {
+    static func listing(_ statement: PartyStatement, _ language: Language) -> Listing {
+        func pick(_ german: String, _ english: String) -> String { language.pick(german, english) }
         var listing = Listing(
             "statement",
             [
-                .left("day", "day"), .right("record", "record"), .left("event", "event"),
-                .left("invoice", "invoice"), .left("account", "account"),
-                .right("amount", "amount"), .right("late", "of it late").whenNeeded,
+                .left("day", pick("Tag", "day")), .right("record", pick("Satz", "record")),
+                .left("event", pick("Ereignis", "event")),
+                .left("invoice", pick("Rechnung", "invoice")),
+                .left("account", pick("Konto", "account")),
+                .right("amount", pick("Betrag", "amount")),
+                .right("late", pick("davon verspätet", "of it late")).whenNeeded,
             ], isSample: statement.book.isSample)
         listing.head = statement.head.text
+        listing.language = language
         func stand(_ title: String, _ balances: [AccountBalance], _ day: Day) {
             for balance in balances {
                 listing.append([
                     .day(day), .empty, .text(title), .empty,
-                    .text("\(balance.account.number) \(balance.account.name)"),
+                    .text("\(balance.account.number) \(balance.account.name(language))"),
                     .money(balance.amount), .unlessZero(balance.late),
                 ])
             }
         }
         if !statement.opening.isEmpty {
-            stand("Opening balance", statement.opening, statement.from)
+            stand(pick("Anfangsbestand", "Opening balance"), statement.opening, statement.from)
         }
         for item in statement.items {
             listing.append([
                 .day(item.bookingDay), .number(item.sequence),
-                .text("\(item.event.code) \(item.event.name)"), .optional(item.invoice),
-                .text("\(item.account.number) \(item.account.name)"), .money(item.amount),
+                .text("\(item.event.code) \(item.event.name(language))"), .optional(item.invoice),
+                .text("\(item.account.number) \(item.account.name(language))"), .money(item.amount),
                 item.isLate ? .money(item.amount) : .empty,
             ])
         }
-        stand("Closing balance", statement.closing, statement.to)
+        stand(pick("Endbestand", "Closing balance"), statement.closing, statement.to)
         return listing
     }
 }

@@ -143,6 +143,49 @@ struct RecognitionTests {
                 == example.recognition)
     }
 
+    private static func receipt(
+        _ number: Int64, _ endToEnd: String?, left: Int64 = 19_040_00
+    ) -> KnownReceipt {
+        KnownReceipt(
+            id: BankLineID(sequence: number), line: Self.words(19_040_00, endToEnd),
+            left: Sample.euros(left))
+    }
+
+    private static func words(
+        _ minor: Int64, _ endToEnd: String?, _ kind: BankLine.Kind = .transfer
+    ) -> BankLine {
+        BankLine(
+            amount: Sample.euros(minor), bookingDay: Sample.day, valueDay: Sample.day,
+            bankReference: nil, endToEndID: endToEnd, creditorReference: nil, remittance: "",
+            counterpartyName: nil, counterpartyAccount: nil, kind: kind, returnReason: nil,
+            place: "statement 1, entry 1")
+    }
+
+    @Test(
+        "a receipt is taken back only when one alone fits (receipt.md#recognised)",
+        arguments: [
+            ([receipt(7, "A")], Recognition.takenBack(BankLineID(sequence: 7))),
+            (
+                [receipt(7, "A"), receipt(8, "B")], .takenBack(BankLineID(sequence: 7))
+            ),
+            ([receipt(7, "A"), receipt(8, "A")], .unorderedDebit(.receiptUnclear(2))),
+            ([receipt(7, "B")], .unorderedDebit(.receiptUnclear(0))),
+            ([receipt(7, nil)], .unorderedDebit(.receiptUnclear(0))),
+            ([receipt(7, "A", left: 1)], .unorderedDebit(.receiptUnclear(0))),
+            ([], .unorderedDebit(.receiptUnclear(0))),
+        ])
+    func takenBack(receipts: [KnownReceipt], recognition: Recognition) {
+        let line = Self.words(-19_040_00, "A", .takenBack)
+        let found = Recognition.recognise(
+            line, payout: nil, isFromAgency: false, receipts: receipts)
+        #expect(found == recognition)
+        let unmarked = Self.words(-19_040_00, "A")
+        #expect(
+            Recognition.recognise(
+                unmarked, payout: nil, isFromAgency: false, receipts: receipts)
+                == .unorderedDebit(.noPayout))
+    }
+
     @Test("a debit that nobody ordered says why")
     func sentences() {
         let reasons: [Recognition.DebitReason] = [

@@ -4,7 +4,7 @@ import LedgerCore
 import MoneyCore
 import Testing
 
-/// docs/spec/interest.md#weights
+/// docs/spec/interest.md#weights says what weighs.
 @Suite("Weights of interest")
 struct InterestWeightTests {
     private static let bank = TrustAccountID(sequence: 3)

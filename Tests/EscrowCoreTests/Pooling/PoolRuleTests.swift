@@ -3,7 +3,7 @@ import EscrowTestSupport
 import MoneyCore
 import Testing
 
-/// docs/spec/pooling.md#shares
+/// docs/spec/pooling.md#shares says who gets what.
 @Suite("Shares of the pool")
 struct PoolRuleTests {
     struct Case: Sendable, CustomTestStringConvertible {

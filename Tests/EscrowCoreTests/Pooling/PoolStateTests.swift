@@ -1,7 +1,7 @@
 import EscrowCore
 import Testing
 
-/// docs/spec/pooling.md#states
+/// docs/spec/pooling.md#states is the table.
 @Suite("States of the pool")
 struct PoolStateTests {
     /// Per state what each event leads to, in the order declare, lift, confirm, identify, share,

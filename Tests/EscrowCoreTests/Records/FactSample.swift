@@ -44,7 +44,8 @@ struct FactSample {
                 Milestone(
                     engagement: EngagementID(sequence: sequence()), code: text(),
                     reachedOn: day())),
-            .payoutStatus(payoutStatus()), .misdirected(misdirected()), .pooling(pooling()), .sale(try sales()),
+            .payoutStatus(payoutStatus()), .misdirected(misdirected()),
+            .pooling(pooling()), .bankFailure(bankFailure()), .sale(try sales()),
             .setOff(
                 SetOff(
                     invoice: InvoiceID(sequence: sequence()), amount: paid(), declaredOn: day(),
@@ -151,6 +152,27 @@ struct FactSample {
             .lifted, .confirmed(claims: claims),
             .identified(BankLineID(sequence: sequence()), PartyID(sequence: sequence())),
             .shared(paid()), .closed(claims: claims),
+        ])
+    }
+
+    private mutating func bankFailure() throws -> BankFailure {
+        let cover = sequence()
+        let losses = try (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            BankFailure.Loss(
+                account: try one(of: [.freelancerHeld, .unidentified, .pool]),
+                owner: isSo() ? PartyID(sequence: sequence()) : nil,
+                source: try one(of: [.none, .interest]), minor: sequence())
+        }
+        let holder = BankFailure.Holder(
+            owner: isSo() ? PartyID(sequence: sequence()) : nil,
+            receipt: isSo() ? BankLineID(sequence: sequence()) : nil, entitlement: cover + 9,
+            share: cover + 5, otherDeposits: sequence(), cover: cover)
+        return try one(of: [
+            .failed(TrustAccountID(sequence: sequence()), day: day(), reason: text()),
+            .covered(sequence(), limit: paid(), holders: [holder, holder], losses: losses),
+            .paid(sequence(), paid(), receipt: isSo() ? BankLineID(sequence: sequence()) : nil),
+            .dividend(sequence(), BankLineID(sequence: sequence()), losses: losses),
+            .closed(sequence()),
         ])
     }
 
@@ -272,6 +294,7 @@ struct FactSample {
             fingerprint: .random(in: .min...(.max), using: &random),
             meaning: try one(of: BankLineMeaning.allCases),
             payout: isSo() ? PayoutID(sequence: sequence()) : nil,
+            receipt: isSo() ? BankLineID(sequence: sequence()) : nil,
             work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
             line: BankLine(
                 amount: money(), bookingDay: day(), valueDay: day(), bankReference: optionalText(),
@@ -293,6 +316,10 @@ struct FactSample {
             bankLine: BankLineID(sequence: sequence()),
             decision: try one(of: [
                 .invoice(InvoiceID(sequence: sequence())), .topUp, .sentBack,
+                .claim(PartyID(sequence: sequence())), .takesBack(BankLineID(sequence: sequence())),
+                .move(
+                    from: InvoiceID(sequence: sequence()), to: InvoiceID(sequence: sequence())),
+                .clawback(InvoiceID(sequence: sequence())),
                 .creditClaim(
                     InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
             ]),

@@ -46,6 +46,7 @@ struct AccountTests {
             (Source.none, Int64(0)), (.invoiceLine(Sample.line), 20 << 12 | 1), (.interest, -2),
             (.topUp, -3), (.unidentified(BankLineID(sequence: 1)), -5),
             (.unidentified(BankLineID(sequence: 300)), -1201),
+            (.receipt(BankLineID(sequence: 1)), -6), (.receipt(BankLineID(sequence: 300)), -1202),
         ])
     func sources(source: Source, code: Int64) {
         #expect(source.code == code)
@@ -53,7 +54,7 @@ struct AccountTests {
         #expect((source.invoiceLine == nil) == (code <= 0))
     }
 
-    @Test("an integer that no source has is refused", arguments: [-1, -4, -6, -7, -8, Int64.min])
+    @Test("an integer that no source has is refused", arguments: [-1, -4, -7, -8, -11, Int64.min])
     func noSource(code: Int64) {
         #expect(Source(code: code) == nil)
     }

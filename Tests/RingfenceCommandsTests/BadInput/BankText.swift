@@ -12,7 +12,7 @@ struct BankText: Sendable {
     var lines: [Line] = []
     var hasClosing = true
 
-    /// One credit.
+    /// One credit; a debit below zero.
     struct Line: Sendable {
         var cents: Int
         var creditorReference: String?
@@ -66,8 +66,8 @@ struct BankText: Sendable {
         let words = line.creditorReference.map {
             "<Strd><CdtrRefInf><Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry></Tp><Ref>\($0)</Ref></CdtrRefInf></Strd>"
         }
-        return "<Ntry>" + amount(line.cents, line.currency ?? currency)
-            + "<CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
+        return "<Ntry>" + amount(abs(line.cents), line.currency ?? currency)
+            + "<CdtDbtInd>\(line.cents < 0 ? "DBIT" : "CRDT")</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
             + "<BookgDt><Dt>\(day)</Dt></BookgDt><ValDt><Dt>\(day)</Dt></ValDt>"
             + "<AcctSvcrRef>\(line.bankReference)</AcctSvcrRef>"
             + "<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>client C-01</Nm></Pty></Dbtr></RltdPties>"

@@ -97,7 +97,7 @@ struct EventNames {
         case .none: break
         case .invoiceLine(let line):
             words.append("\(numbers[line.invoice] ?? "?")/\(line.number)")
-        case .unidentified: words.append("receipt")
+        case .unidentified, .receipt: words.append("receipt")
         case .interest: words.append("interest")
         case .topUp: words.append("top-up")
         }

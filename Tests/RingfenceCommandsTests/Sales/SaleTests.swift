@@ -36,7 +36,7 @@ struct SaleTests {
         ("31.1.13,milk,1,5.00,0.50,P-01\n", "day is \"31.1.13\""),
         ("2013-01-31,milk,-1,5.00,0.50,P-01\n", "more of milk came back than was sold"),
         ("2013-01-31,milk,1,5.00,0,P-01\n", "no premium was earned"),
-        ("", "has no sales"),
+        ("", "There is nothing below the header"),
     ]
 
     @Test("a bad file is refused whole and names the place", arguments: refusals)

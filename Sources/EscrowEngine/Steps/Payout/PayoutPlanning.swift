@@ -67,6 +67,7 @@ struct PayoutPlanning {
                     remittance: try remittance(of: group, in: draft)))
         }
         let total = try Money.sum(payouts.map(\.amount), in: draft.book.currency)
+        try draft.refuseFailed(bank)
         try draft.checkResource(total, of: bank, plan: nil)
         try draft.checkConfirmation(of: total, given: request.confirmed, isNeeded: isShort)
         let bytes = try request.render(

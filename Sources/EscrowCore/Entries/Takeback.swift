@@ -1,0 +1,210 @@
+public import LedgerCore
+public import MoneyCore
+
+/// How the money of a receipt comes out of an invoice again: per party from where it stands, and as
+/// a claim where it is not here any more.
+///
+/// - Source: docs/spec/receipt.md#taken-back
+public struct Takeback: Hashable, Sendable {
+    public let client: PartyID
+    public let bank: TrustAccountID
+    /// What each party got of the receipt.
+    public let shares: [Share]
+    /// What was never split, or exceeded all parts.
+    public let rest: Int64
+    /// The rest that waits in 2010.
+    public let unallocated: Standing
+    /// What is refundable to the client on the lines of the invoice.
+    public let refundable: Standing
+    /// The invoice's last line, which carries what exceeds all parts.
+    public let last: InvoiceLineID
+
+    /// What one party of one invoice line got of the receipt.
+    public struct Share: Hashable, Sendable {
+        public let line: InvoiceLineID
+        public let owner: PartyID
+        public let role: PartRole
+        /// Of the receipt, in minor units.
+        public let given: Int64
+        /// Of all receipts, less what a credit note took off: the most that can be expected again.
+        public let has: Int64
+        public let standing: Standing
+        /// What the party owes of a credit note (1150).
+        public let backed: Int64
+
+        public init(
+            line: InvoiceLineID, owner: PartyID, role: PartRole, given: Int64, has: Int64,
+            standing: Standing, backed: Int64
+        ) {
+            self.line = line
+            self.owner = owner
+            self.role = role
+            self.given = given
+            self.has = has
+            self.standing = standing
+            self.backed = backed
+        }
+
+        func subledger(_ account: Account, _ bank: TrustAccountID) -> Subledger {
+            Subledger(account, bank: bank, owner: owner, source: .invoiceLine(line))
+        }
+
+        /// What the party owes when its money is not here any more.
+        var claim: Account {
+            switch role {
+            case .agency: .dueFromAgencyReturnedReceipt
+            case .freelancer, .producer: .dueFromBeneficiary
+            }
+        }
+    }
+
+    public init(
+        client: PartyID, bank: TrustAccountID, shares: [Share], rest: Int64,
+        unallocated: Standing, refundable: Standing, last: InvoiceLineID
+    ) {
+        self.client = client
+        self.bank = bank
+        self.shares = shares
+        self.rest = rest
+        self.unallocated = unallocated
+        self.refundable = refundable
+        self.last = last
+    }
+
+    /// All of it, in minor units.
+    public var amount: Int64 { shares.reduce(rest) { $0 + $1.given } }
+
+    /// Takes everything back.
+    public func all() -> Taken {
+        var taken = Taken()
+        var refundable = Purse(refundable)
+        for share in shares {
+            let lost = min(share.given, share.has)
+            let (places, missing) = share.standing.take(lost)
+            taken.debits += places
+            taken.claim(share.subledger(share.claim, bank), missing)
+            taken.restore(share, client, bank, lost)
+            // The rest of the share was moved by a credit note: into a claim, or to the client.
+            let moved = share.given - lost
+            let backed = min(moved, share.backed)
+            taken.claim(share.subledger(share.claim, bank), backed)
+            taken.release(share.subledger(.dueFromPartyCreditNote, bank), backed)
+            takeRefundable(moved - backed, share.line, &refundable, &taken)
+        }
+        let (waiting, excess) = unallocated.take(rest)
+        taken.debits += waiting
+        takeRefundable(excess, last, &refundable, &taken)
+        return taken
+    }
+
+    /// Takes only what is still here of the parties' shares; nobody owes anything.
+    public func here() -> Taken {
+        var taken = Taken()
+        for share in shares {
+            let places = share.standing.take(min(share.given, share.has)).taken
+            taken.debits += places
+            taken.restore(share, client, bank, places.reduce(0) { $0 + $1.amount })
+        }
+        taken.debits += unallocated.take(rest).taken
+        return taken
+    }
+
+    /// From what the client could have had back; where that was sent already, he owes it.
+    private func takeRefundable(
+        _ minor: Int64, _ line: InvoiceLineID, _ purse: inout Purse, _ taken: inout Taken
+    ) {
+        guard minor > 0 else { return }
+        let (places, missing) = purse.take(minor, first: line)
+        taken.debits += places
+        taken.claim(
+            Subledger(.dueFromClient, bank: bank, owner: client, source: .invoiceLine(line)),
+            missing)
+    }
+}
+
+/// What a takeback comes to, before it is an entry.
+public struct Taken: Hashable, Sendable {
+    /// Entitlements that fall and claims that arise; none is zero.
+    public internal(set) var debits: [Standing.Place] = []
+    /// Whose expectation of whom is open again.
+    public private(set) var restored: [Restored] = []
+    /// Claims with a contra account that a claim of cash replaces.
+    public private(set) var released: [Standing.Place] = []
+
+    public struct Restored: Hashable, Sendable {
+        public let expected: Subledger
+        public let receipts: Subledger
+        public let amount: Int64
+    }
+
+    init() {}
+
+    public var amount: Int64 { debits.reduce(0) { $0 + $1.amount } }
+
+    /// What is not here any more, and who owes it.
+    public var claims: [Standing.Place] {
+        debits.filter { $0.subledger.account.kind == .cashClaim }
+    }
+
+    mutating func claim(_ subledger: Subledger, _ minor: Int64) {
+        guard minor > 0 else { return }
+        debits.append(Standing.Place(subledger, minor))
+    }
+
+    mutating func release(_ subledger: Subledger, _ minor: Int64) {
+        guard minor > 0 else { return }
+        released.append(Standing.Place(subledger, minor))
+    }
+
+    mutating func restore(
+        _ share: Takeback.Share, _ client: PartyID, _ bank: TrustAccountID, _ minor: Int64
+    ) {
+        guard minor > 0 else { return }
+        restored.append(
+            Restored(
+                expected: share.subledger(share.role.expected, bank),
+                receipts: Subledger(
+                    .expectedReceipts, bank: bank, owner: client, source: .invoiceLine(share.line)),
+                amount: minor))
+    }
+
+    /// Several takebacks of one receipt, as one.
+    public static func + (left: Taken, right: Taken) -> Taken {
+        var sum = left
+        sum.debits += right.debits
+        sum.restored += right.restored
+        sum.released += right.released
+        return sum
+    }
+
+    public static let none = Taken()
+
+    /// Money that nobody has placed yet, or that is for nobody yet.
+    public static func unplaced(_ subledger: Subledger, _ minor: Int64) -> Taken {
+        var taken = Taken()
+        taken.claim(subledger, minor)
+        return taken
+    }
+}
+
+/// What is left of several places while they are taken from.
+private struct Purse {
+    private var places: [Standing.Place]
+
+    init(_ standing: Standing) { places = standing.places }
+
+    mutating func take(
+        _ minor: Int64, first line: InvoiceLineID
+    ) -> (taken: [Standing.Place], missing: Int64) {
+        let own = places.filter { $0.subledger.source == .invoiceLine(line) }
+        let others = places.filter { $0.subledger.source != .invoiceLine(line) }
+        let (taken, missing) = Standing(own + others).take(minor)
+        for given in taken {
+            guard let index = places.firstIndex(where: { $0.subledger == given.subledger })
+            else { continue }
+            places[index] = Standing.Place(given.subledger, places[index].amount - given.amount)
+        }
+        places.removeAll { $0.amount == 0 }
+        return (taken, missing)
+    }
+}

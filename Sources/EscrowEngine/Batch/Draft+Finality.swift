@@ -1,0 +1,105 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+extension Draft {
+    /// What of an owner's money of one line came from receipts that are not final: it stays held.
+    ///
+    /// - Source: docs/spec/receipt.md#not-final
+    mutating func notFinal(of owner: PartyID, line: InvoiceLineID) throws -> Int64 {
+        var sum: Int64 = 0
+        for allocation in try allocations(to: line.invoice) where allocation.amount > 0 {
+            guard let row = try tables.bankLines.row(allocation.bankLine.sequence, writer),
+                try !isFinal(allocation.bankLine, bank: row.bank)
+            else { continue }
+            sum += try given(of: allocation.bankLine, on: line.invoice)
+                .filter { $0.line == line && $0.owner == owner }
+                .reduce(0) { $0 + $1.amount }
+        }
+        return sum
+    }
+
+    /// J15, second row: a receipt is there for good, and what its lines release on receipt becomes
+    /// available.
+    ///
+    /// - Returns: What became final.
+    mutating func makeFinal(_ receipt: BankLineID) throws -> Money {
+        guard let row = try tables.bankLines.row(receipt.sequence, writer) else {
+            throw EngineError.broken("there is no receipt \(receipt)")
+        }
+        let notFinal = Self.notFinal(receipt, row.bank)
+        let amount = Money(minor: try balance(notFinal), book.currency)
+        let today = header.recordedDay
+        try append(
+            .entry(
+                try Entry(
+                    Entry.Occasion(.directDebit, bookingDay: today, evidence: receipt.sequence),
+                    [
+                        Entry.Transfer(
+                            debit: Subledger(.trustBank, bank: row.bank), credit: notFinal, amount)
+                    ])))
+        guard try writer.row(WorkRow.self, key: [.integer(receipt.sequence)]) == nil else {
+            // Its split is withheld, or it waits for its invoice.
+            return amount
+        }
+        for allocation in try allocations(of: receipt) where allocation.amount > 0 {
+            let given = try given(of: receipt, on: allocation.invoice)
+            let excess = allocation.amount - given.reduce(0) { $0 + $1.amount }
+            try refundable(excess, of: receipt, on: allocation.invoice)
+            try release(given, of: allocation.invoice)
+        }
+        return amount
+    }
+
+    /// What exceeded all parts waited in 2010: now it is refundable.
+    private mutating func refundable(
+        _ minor: Int64, of receipt: BankLineID, on id: InvoiceID
+    ) throws {
+        guard minor > 0, let invoice = try tables.invoices.row(id.sequence, writer) else { return }
+        let waits = Subledger(
+            .unallocated, bank: invoice.bank, owner: invoice.client,
+            source: .invoiceLine(InvoiceLineID(invoice: id, number: invoice.lineCount)))
+        let amount = min(minor, try balance(waits))
+        guard amount > 0 else { return }
+        try append(
+            .entry(
+                try Entry(
+                    Entry.Occasion(
+                        .split, bookingDay: header.recordedDay, evidence: receipt.sequence),
+                    [
+                        Entry.Transfer(
+                            debit: waits, credit: waits.moved(to: .clientRefundable),
+                            Money(minor: amount, book.currency))
+                    ])))
+    }
+
+    /// J9 and J10 for lines that release on receipt; no agency share during a shortfall.
+    private mutating func release(_ given: [Given], of id: InvoiceID) throws {
+        let invoice = try writer.invoice(id)
+        var parties: [Entry.Transfer] = []
+        var agency: [Entry.Transfer] = []
+        for share in given {
+            guard !invoice.lines[share.line.number - 1].release.isHeld else { continue }
+            let held = Subledger(
+                share.role.held, bank: invoice.bank, owner: share.owner,
+                source: .invoiceLine(share.line))
+            let amount = min(share.amount, try balance(held))
+            guard amount > 0 else { continue }
+            let transfer = Entry.Transfer(
+                debit: held, credit: held.moved(to: share.role.available),
+                Money(minor: amount, book.currency))
+            if share.role == .agency { agency.append(transfer) } else { parties.append(transfer) }
+        }
+        if try shortfall() > 0 { agency = [] }
+        for (event, transfers) in [
+            (JournalEvent.release, parties), (.agencyShareAvailable, agency),
+        ] where !transfers.isEmpty {
+            try append(
+                .entry(
+                    try Entry(
+                        Entry.Occasion(
+                            event, bookingDay: header.recordedDay, evidence: id.sequence),
+                        transfers)))
+        }
+    }
+}

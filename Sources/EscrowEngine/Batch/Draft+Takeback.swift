@@ -1,0 +1,135 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+extension Draft {
+    /// What happened to a receipt that was taken back.
+    struct TakenBack {
+        let claims: [Standing.Place]
+        let withdrawn: [PlanID]
+    }
+
+    /// J16: the bank took a receipt back, as a whole: out of every invoice it was for, and what
+    /// was not placed yet.
+    ///
+    /// - Parameters:
+    ///   - receipt: The receipt, all of which is still allocated or unidentified.
+    ///   - debit: The bank line that takes it back, as an entry needs it.
+    /// - Returns: The claims that arose, and the plans that were withdrawn.
+    /// - Throws: `EngineError.broken` for a debit of another amount.
+    /// - Source: docs/spec/receipt.md#taken-back
+    mutating func takeBack(_ receipt: BankLineID, by debit: Receipt) throws -> TakenBack {
+        guard let row = try tables.bankLines.row(receipt.sequence, writer) else {
+            throw EngineError.broken("there is no receipt \(receipt)")
+        }
+        let unplaced = Subledger(.unidentified, bank: row.bank, source: .unidentified(receipt))
+        var taken = Taken.unplaced(unplaced, row.open)
+        for allocation in try allocations(of: receipt) where allocation.amount > 0 {
+            taken = taken + (try takeback(of: allocation).all())
+        }
+        guard taken.amount == debit.amount.minor else {
+            throw EngineError.broken("\(debit.amount) do not take back receipt \(receipt)")
+        }
+        let withdrawn = try withdrawPlans(reserving: taken.entitlements)
+        let (notFinal, missing) = Standing([
+            Standing.Place(
+                Self.notFinal(receipt, row.bank), try balance(Self.notFinal(receipt, row.bank)))
+        ]).take(taken.amount)
+        let final = Standing.Place(Subledger(.trustBank, bank: debit.bank), missing)
+        let entry = try Entry.takenBack(
+            taken,
+            Entry.Occasion(
+                .receiptTakenBack, bookingDay: debit.bookingDay, valueDay: debit.valueDay,
+                evidence: debit.bankLine.sequence),
+            credits: notFinal + (missing > 0 ? [final] : []), debit.amount.currency)
+        try append(.entry(entry))
+        return TakenBack(claims: taken.claims, withdrawn: withdrawn)
+    }
+
+    /// Gathers how a receipt, or an amount of it, comes out of an invoice again.
+    ///
+    /// Of a part of it, what exceeded all parts goes first, then every party's share in proportion.
+    mutating func takeback(of allocation: AllocationRow, _ amount: Int64? = nil) throws -> Takeback
+    {
+        guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer) else {
+            throw EngineError.broken("invoice \(allocation.invoice) does not exist")
+        }
+        let all = try given(of: allocation.bankLine, on: allocation.invoice)
+        let rest = allocation.amount - all.reduce(0) { $0 + $1.amount }
+        guard rest >= 0 else {
+            throw EngineError.broken("receipt \(allocation.bankLine) gave more than it brought")
+        }
+        let wanted = amount ?? allocation.amount
+        let given = try Self.reduced(all, to: wanted - min(rest, wanted), book.currency)
+        let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: invoice.bank)
+        return Takeback(
+            client: invoice.client, bank: invoice.bank,
+            shares: try given.map { try share($0, invoice.bank) }, rest: min(rest, wanted),
+            unallocated: waits ? try clients(.unallocated, of: invoice) : Standing([]),
+            refundable: try clients(.clientRefundable, of: invoice),
+            last: InvoiceLineID(invoice: invoice.id, number: invoice.lineCount))
+    }
+
+    private static func reduced(
+        _ given: [Given], to minor: Int64, _ currency: Currency
+    ) throws -> [Given] {
+        let total = given.reduce(0) { $0 + $1.amount }
+        guard minor < total else { return given }
+        let parts = try Money(minor: minor, currency).divided(by: given.map(\.amount))
+        return zip(given, parts).compactMap { given, part in
+            guard part.isPositive else { return nil }
+            var given = given
+            given.amount = part.minor
+            return given
+        }
+    }
+
+    private mutating func share(
+        _ given: Given, _ bank: TrustAccountID
+    ) throws -> Takeback.Share {
+        let key = PartRow.Key(line: given.line, owner: given.owner)
+        let part = try tables.parts.row(key, writer)
+        let source = Source.invoiceLine(given.line)
+        let expected = try balance(
+            Subledger(given.role.expected, bank: bank, owner: given.owner, source: source))
+        let backed = try balance(
+            Subledger(.dueFromPartyCreditNote, bank: bank, owner: given.owner, source: source))
+        return Takeback.Share(
+            line: given.line, owner: given.owner, role: given.role, given: given.amount,
+            has: (part?.contract ?? 0) - (part?.writtenOff ?? 0) - expected,
+            standing: try standing(of: given.owner, line: given.line), backed: backed)
+    }
+
+    /// What the client has in an account on the lines of an invoice.
+    private mutating func clients(
+        _ account: Account, of invoice: InvoiceRow
+    ) throws -> Standing {
+        Standing(
+            try subledgers(account, of: invoice.client)
+                .filter { $0.subledger.source.invoiceLine?.invoice == invoice.id }
+                .map { Standing.Place($0.subledger, $0.balance) })
+    }
+}
+
+extension Taken {
+    /// What falls of it, so that plans that reserve it are withdrawn first.
+    var entitlements: [Standing.Place] {
+        debits.filter { $0.subledger.account.kind == .entitlement }
+    }
+}
+
+extension Draft.TakenBack {
+    /// What a person should hear of it.
+    func note(_ currency: Currency) -> String {
+        let missing = claims.reduce(Int64(0)) { $0 + $1.amount }
+        let alarm =
+            missing > 0
+            ? "; ALARM: \(Money(minor: missing, currency)) of it is not here any more and missing in the trust"
+            : ""
+        let plans =
+            withdrawn.isEmpty
+            ? ""
+            : "; withdrawn, because it reserved the money: plan \(withdrawn.map { "\($0.sequence)" }.joined(separator: ", "))"
+        return "the bank took a receipt back\(alarm)\(plans)"
+    }
+}

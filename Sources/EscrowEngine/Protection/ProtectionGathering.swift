@@ -1,0 +1,124 @@
+import EscrowCore
+import LedgerCore
+import MoneyCore
+
+/// Gathers from the log, record by record, what decides grades on a day.
+///
+/// - Source: docs/spec/protection.md#facts
+struct ProtectionGathering {
+    static let kinds: Set<RecordKind> = [
+        .trustAccount, .trustTerms, .party, .engagement, .hours, .invoice, .statement, .entry,
+    ]
+
+    let day: Day
+    let currency: Currency
+    var accounts: [(id: TrustAccountID, iban: String)] = []
+    var terms: [TrustAccountID: TrustTerms] = [:]
+    var codes: [PartyID: String] = [:]
+    var roles: [PartyID: PartyRole] = [:]
+    /// Spans of terms per engagement, as recorded.
+    var spans: [EngagementID: [EngagementTerms]] = [:]
+    /// The first day worked under each span, by its first day.
+    var workFrom: [SpanKey: Day] = [:]
+    var lines: [InvoiceLineID: LineFacts] = [:]
+    var statements: [TrustAccountID: [(fact: StatementFact, sequence: Int64)]] = [:]
+    /// 1000 and 1020 per booking day.
+    var atBank: [TrustAccountID: [Day: Int64]] = [:]
+    /// 1020: money that the bank may take back.
+    var notFinal: [TrustAccountID: Int64] = [:]
+    /// Debits nobody ordered, by the entry's number, so that a reversal takes them back.
+    var ownDebits: [Int64: (bank: TrustAccountID, amount: AccountFacts.DatedAmount)] = [:]
+    /// Entitlements, claims and expectations that are not zero.
+    var standing: [Subledger: Standing] = [:]
+
+    struct SpanKey: Hashable {
+        let engagement: EngagementID
+        let validFrom: Day
+    }
+
+    struct LineFacts {
+        let engagement: EngagementID
+        let from: Day
+        let release: Release
+    }
+
+    /// A balance on its normal side, since when it is not zero, and what last raised it.
+    struct Standing {
+        var minor: Int64 = 0
+        var since: Day
+        var cause: JournalEvent
+    }
+
+    mutating func take(_ fact: Fact, _ sequence: Int64) {
+        switch fact {
+        case .trustAccount(let account):
+            accounts.append((TrustAccountID(sequence: sequence), account.iban.electronic))
+        case .trustTerms(let version) where version.validFrom <= day:
+            // Of two with one day the later record holds.
+            if let known = terms[version.account], known.validFrom > version.validFrom { break }
+            terms[version.account] = version
+        case .party(let version) where version.party == nil:
+            codes[PartyID(sequence: sequence)] = version.code
+            roles[PartyID(sequence: sequence)] = version.role
+        case .engagement(let terms) where terms.validFrom <= day:
+            spans[terms.engagement ?? EngagementID(sequence: sequence), default: []].append(terms)
+        case .hours(let worked) where worked.day <= day: work(worked.engagement, on: worked.day)
+        case .invoice(let invoice) where invoice.day <= day:
+            for (index, line) in invoice.lines.enumerated() {
+                let id = InvoiceLineID(
+                    invoice: InvoiceID(sequence: sequence), number: index + 1)
+                lines[id] = LineFacts(
+                    engagement: line.engagement, from: line.from, release: line.release)
+                work(line.engagement, on: line.from)
+            }
+        case .statement(let statement) where statement.closingDay <= day:
+            statements[statement.bank, default: []].append((statement, sequence))
+        case .entry(let entry) where entry.bookingDay <= day: take(entry, sequence)
+        default: break
+        }
+    }
+
+    func span(_ engagement: EngagementID, on day: Day) -> EngagementTerms? {
+        let spans = spans[engagement] ?? []
+        return spans.last { $0.holds(on: day) } ?? spans.first
+    }
+
+    private mutating func work(_ engagement: EngagementID, on day: Day) {
+        guard let span = span(engagement, on: day) else { return }
+        let key = SpanKey(engagement: engagement, validFrom: span.validFrom)
+        workFrom[key] = min(workFrom[key] ?? day, day)
+    }
+
+    private mutating func take(_ entry: Entry, _ sequence: Int64) {
+        if let reversed = entry.reverses { ownDebits[reversed] = nil }
+        for line in entry.lines {
+            let subledger = line.subledger
+            switch subledger.account {
+            case .trustBank, .incomingNotFinal:
+                atBank[subledger.bank, default: [:]][entry.bookingDay, default: 0] += line.signed
+                if subledger.account == .incomingNotFinal {
+                    notFinal[subledger.bank, default: 0] += line.signed
+                }
+                if entry.event == .unorderedDebit, line.side == .credit {
+                    ownDebits[sequence] = (subledger.bank, .init(entry.bookingDay, line.minor))
+                }
+            default: break
+            }
+            switch subledger.account.kind {
+            case .entitlement, .cashClaim, .memo: stand(line, entry)
+            case .resource, .backedClaim, .backedContra, .rounding: break
+            }
+        }
+    }
+
+    private mutating func stand(_ line: Entry.Line, _ entry: Entry) {
+        let subledger = line.subledger
+        let isGrowth = line.side == subledger.account.normalSide
+        var row =
+            standing[subledger] ?? Standing(since: entry.bookingDay, cause: entry.event)
+        if row.minor == 0 { row.since = entry.bookingDay }
+        row.minor += isGrowth ? line.minor : -line.minor
+        if isGrowth { row.cause = entry.event }
+        standing[subledger] = row.minor == 0 ? nil : row
+    }
+}

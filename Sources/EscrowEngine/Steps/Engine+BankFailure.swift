@@ -1,0 +1,156 @@
+import EscrowCore
+import LedgerCore
+package import MoneyCore
+
+/// What a person has at the failed bank beside the trust's money.
+package struct OtherDeposit: Hashable, Sendable {
+    package let party: String
+    package let amount: Money
+
+    package init(party: String, amount: Money) {
+        self.party = party
+        self.amount = amount
+    }
+}
+
+extension Engine {
+    /// J27: a bank that keeps trust money has failed; its whole balance moves to 1030.
+    ///
+    /// - Source: docs/spec/bank-failure.md#fail
+    package func failBank(
+        _ iban: IBAN, on day: Day, reason: String, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let bank = try draft.writer.trustAccount(iban: iban)
+            _ = try (draft.writer.bankFailure(of: bank)?.state ?? .none).after(.fail)
+            guard day <= draft.header.recordedDay else {
+                throw Refusal(
+                    "bank.day", "\(day) lies in the future",
+                    remedy: "name the day of the failure, at most today")
+            }
+            let inFlight = try -draft.writer.balance(.outgoingInFlight, at: bank)
+            guard inFlight == 0 else {
+                throw Refusal(
+                    "bank.in-flight",
+                    "payouts of \(Money(minor: inFlight, draft.book.currency)) are in flight there",
+                    remedy: "record first what became of each: settled, returned or rejected")
+            }
+            let rows = try draft.writer.rows(SubledgerRow.self, .all).filter {
+                $0.subledger.bank == bank && $0.balance != 0
+                    && ($0.subledger.account == .trustBank
+                        || $0.subledger.account == .incomingNotFinal)
+            }
+            guard !rows.isEmpty, rows.allSatisfy({ $0.balance > 0 }) else {
+                throw Refusal(
+                    "bank.empty", "the book has no money at that bank, or owes it some",
+                    remedy: "import the last statements first")
+            }
+            let record = try draft.append(.bankFailure(.failed(bank, day: day, reason: reason)))
+            let withdrawn = try draft.withdrawOpenPlans(at: bank)
+            let transfers = rows.map {
+                Entry.Transfer(
+                    debit: Subledger(.balanceAtFailedBank, bank: bank), credit: $0.subledger,
+                    Money(minor: $0.balance, draft.book.currency))
+            }
+            try draft.enterFailure(transfers, record, valueDay: day)
+            let total = try Money.sum(transfers.map(\.amount), in: draft.book.currency)
+            return Answer(
+                "\(total) lie at the failed bank.",
+                [
+                    "balance": total.plain, "failure": "\(record)",
+                    "withdrawn": withdrawn.map { "\($0.sequence)" }.joined(separator: " "),
+                ])
+        }
+    }
+
+    /// J27: who is covered, and what is lost for now.
+    ///
+    /// - Parameters:
+    ///   - iban: The account at the failed bank.
+    ///   - others: What persons have there beside; nothing for those who are not named.
+    ///   - limit: Another limit than the one that the program knows for the day.
+    ///   - call: The frame of the command.
+    /// - Source: docs/spec/bank-failure.md#cover
+    package func coverBank(
+        _ iban: IBAN, others: [OtherDeposit], limit: Money?, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let failure = try draft.writer.knownFailure(iban)
+            _ = try failure.state.after(.cover)
+            let list = try BankCoverList(failure, others: others, limit: limit, draft.writer)
+            let record = try draft.append(
+                .bankFailure(
+                    .covered(
+                        failure.id, limit: list.limit, holders: list.holders.map(\.fact),
+                        losses: list.losses)))
+            try draft.enterFailure(list.transfers, record, valueDay: failure.day)
+            let cover = Money(
+                minor: list.holders.reduce(0) { $0 + $1.fact.cover }, draft.book.currency)
+            let lost = Money(minor: list.losses.reduce(0) { $0 + $1.minor }, draft.book.currency)
+            return Answer(
+                "\(cover) of \(list.holders.count) holders are covered, \(lost) are not.",
+                [
+                    "covered": cover.plain, "uncovered": lost.plain,
+                    "holders": "\(list.holders.count)", "limit": list.limit.plain,
+                ])
+        }
+    }
+
+    /// Ends a failure: nothing more is expected.
+    ///
+    /// - Source: docs/spec/bank-failure.md#close
+    package func closeBankFailure(
+        _ iban: IBAN, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let failure = try draft.writer.knownFailure(iban)
+            _ = try failure.state.after(.close)
+            let open = try draft.writer.balance(.depositGuaranteeClaim, at: failure.bank)
+            guard open == 0 else {
+                throw Refusal(
+                    "bank.cover-open",
+                    "\(Money(minor: open, draft.book.currency)) of cover are not paid yet",
+                    remedy: "record what the scheme paid with `ringfence bank failure paid`")
+            }
+            try draft.append(.bankFailure(.closed(failure.id)))
+            let lost = try draft.writer.losses(of: failure).reduce(Int64(0)) {
+                $0 + $1.lost - $1.back
+            }
+            let amount = Money(minor: lost, draft.book.currency)
+            return Answer("Closed; \(amount) stay lost.", ["lost": amount.plain])
+        }
+    }
+}
+
+extension Draft {
+    /// Enters a step after a bank's failure.
+    mutating func enterFailure(
+        _ transfers: [Entry.Transfer], _ evidence: Int64, valueDay: Day
+    ) throws {
+        let transfersMax = 1_000
+        for start in stride(from: 0, to: transfers.count, by: transfersMax) {
+            try append(
+                .entry(
+                    try Entry(
+                        Entry.Occasion(
+                            .bankFailure, bookingDay: header.recordedDay, valueDay: valueDay,
+                            evidence: evidence),
+                        Array(transfers[start..<min(start + transfersMax, transfers.count)]))))
+        }
+    }
+}
+
+extension BookReader {
+    func knownFailure(_ iban: IBAN) throws -> BankFailureRow {
+        guard let failure = try bankFailure(of: try trustAccount(iban: iban)) else {
+            throw Refusal(
+                "bank.not-failed", "the bank of \(iban) did not fail",
+                remedy: "record it with `ringfence bank fail`")
+        }
+        return failure
+    }
+
+    func losses(of failure: BankFailureRow) throws -> [BankLossRow] {
+        try rows(BankLossRow.self, Selection(equals: [.integer(failure.id)]))
+    }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import BackOffice
+import EscrowCore
+import EscrowEngine
+import LedgerCore
+import MoneyCore
+
+/// Divides the balance at the failed bank into what is covered and what is not.
+struct BankFailureCover: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cover",
+        abstract: "Record what deposit guarantee covers per person, and what is lost for now.",
+        discussion: """
+            EXAMPLES:
+              ringfence bank failure cover DE89370400440532013000 --deposits others.csv --as clerk
+            """)
+
+    @Argument(help: "The trust account's IBAN.")
+    var iban: String
+
+    @OptionGroup var cover: CoverOptions
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let iban = try Reading.iban(iban, "the account")
+        let engine = try options.engine()
+        let (others, limit) = try cover.read(try await engine.look { try $0.opened().1.currency })
+        let call = try options.call(
+            "bank failure cover", as: .clerk,
+            [
+                "iban": iban.electronic, "limit": limit?.plain,
+                "deposits": others.map { "\($0.party) \($0.amount.plain)" }.joined(separator: " "),
+            ])
+        try output.show(try await engine.coverBank(iban, others: others, limit: limit, call))
+    }
+}
+
+/// Records what the guarantee scheme paid.
+struct BankFailurePaid: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paid",
+        abstract: "Record what the scheme paid: to a person directly, or into another account.",
+        discussion: """
+            EXAMPLES:
+              ringfence bank failure paid DE89370400440532013000 --party F-01 --as clerk
+              ringfence bank failure paid DE89370400440532013000 --receipt 214 --as clerk
+            """)
+
+    @Argument(help: "The trust account's IBAN.")
+    var iban: String
+
+    @Option(help: "The person that the scheme paid directly.")
+    var party: String?
+
+    @Option(help: "How much of it; all that is open of the cover when left away.")
+    var amount: String?
+
+    @Option(help: "The receipt that waits unidentified in another trust account.")
+    var receipt: Int64?
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let iban = try Reading.iban(iban, "the account")
+        let engine = try options.engine()
+        let currency = try await engine.look { try $0.opened().1.currency }
+        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let call = try options.call(
+            "bank failure paid", as: .clerk,
+            [
+                "iban": iban.electronic, "party": party, "amount": amount?.plain,
+                "receipt": receipt.map { "\($0)" },
+            ])
+        switch (party, receipt) {
+        case (let party?, nil):
+            try output.show(
+                try await engine.bankCoverPaid(iban, to: party, amount: amount, call))
+        case (nil, let receipt?):
+            try output.show(
+                try await engine.bankCoverReceived(
+                    iban, receipt: BankLineID(sequence: receipt), call))
+        case (nil, nil), (_?, _?):
+            throw Failure(
+                "usage.paid", "say whom the scheme paid, or which receipt it is",
+                hint: "give either --party or --receipt", .usage)
+        }
+    }
+}
+
+/// Records a dividend of the bank's estate.
+struct BankFailureDividend: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dividend",
+        abstract: "Say that a receipt is a dividend of the failed bank: losses come back.",
+        discussion: """
+            EXAMPLES:
+              ringfence bank failure dividend DE89370400440532013000 --receipt 214 --as clerk
+            """)
+
+    @Argument(help: "The trust account's IBAN.")
+    var iban: String
+
+    @Option(help: "The receipt that waits unidentified in another trust account.")
+    var receipt: Int64
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let iban = try Reading.iban(iban, "the account")
+        let call = try options.call(
+            "bank failure dividend", as: .clerk,
+            ["iban": iban.electronic, "receipt": "\(receipt)"])
+        try output.show(
+            try await options.engine().bankDividend(
+                iban, receipt: BankLineID(sequence: receipt), call))
+    }
+}
+
+/// Ends a bank's failure.
+struct BankFailureClose: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "Record that nothing more is expected of a failed bank.",
+        discussion: """
+            EXAMPLES:
+              ringfence bank failure close DE89370400440532013000 --as clerk
+            """)
+
+    @Argument(help: "The trust account's IBAN.")
+    var iban: String
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let iban = try Reading.iban(iban, "the account")
+        let call = try options.call(
+            "bank failure close", as: .clerk, ["iban": iban.electronic])
+        try output.show(try await options.engine().closeBankFailure(iban, call))
+    }
+}

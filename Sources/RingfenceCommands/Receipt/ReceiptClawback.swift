@@ -1,0 +1,42 @@
+import ArgumentParser
+import EscrowCore
+import EscrowEngine
+import LedgerCore
+import MoneyCore
+
+/// A client's administrator claws a receipt back.
+struct ReceiptClawback: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clawback",
+        abstract: "Give a client's estate what is still here of a receipt that it claws back.",
+        discussion: """
+            What is still here becomes refundable to the client, and leaves as a refund by a plan \
+            of two people. What was paid out already is not the trust's to give.
+
+            EXAMPLES:
+              ringfence receipt clawback 214 --invoice 2013-0001 --as clerk
+            """)
+
+    @Argument(help: "The receipt's number, see `ringfence receipt list --all`.")
+    var receipt: Int64
+
+    @Option(help: "The invoice that it paid.")
+    var invoice: String
+
+    @Option(help: "Only this much of it; all when left away.")
+    var amount: String?
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let engine = try options.engine()
+        let currency = try await engine.look { try $0.opened().1.currency }
+        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let call = try options.call(
+            "receipt clawback", as: .clerk,
+            ["receipt": "\(receipt)", "invoice": invoice, "amount": amount?.plain])
+        try output.show(
+            try await engine.clawBack(
+                receipt: BankLineID(sequence: receipt), invoice: invoice, amount: amount, call))
+    }
+}
