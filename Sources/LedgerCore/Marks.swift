@@ -13,6 +13,7 @@ public enum BankLineMark: Identified { public static let idPrefix = "BL" }
 public enum PlanMark: Identified { public static let idPrefix = "PP" }
 public enum PayoutMark: Identified { public static let idPrefix = "PO" }
 public enum ChangeMark: Identified { public static let idPrefix = "CH" }
+public enum DisputeMark: Identified { public static let idPrefix = "DI" }
 public enum RuleMark: Identified { public static let idPrefix = "RU" }
 
 public typealias PartyID = ID<PartyMark>
@@ -25,6 +26,7 @@ public typealias BankLineID = ID<BankLineMark>
 public typealias PlanID = ID<PlanMark>
 public typealias PayoutID = ID<PayoutMark>
 public typealias ChangeID = ID<ChangeMark>
+public typealias DisputeID = ID<DisputeMark>
 public typealias RuleID = ID<RuleMark>
 
 /// An invoice line has no record of its own: its id is the invoice's with the line's number.

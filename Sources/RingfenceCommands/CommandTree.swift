@@ -13,13 +13,13 @@ enum CommandTree {
             name: "Work",
             subcommands: [
                 PartyCommand.self, RuleCommand.self, EngagementCommand.self, HoursCommand.self,
-                InvoiceCommand.self, SaleCommand.self,
+                MilestoneCommand.self, InvoiceCommand.self, DisputeCommand.self, SaleCommand.self,
             ]),
         CommandGroup(
             name: "Money",
             subcommands: [
                 AccountCommand.self, BankCommand.self, ReceiptCommand.self, TopUpCommand.self,
-                ClaimCommand.self,
+                ClaimCommand.self, ReleaseCommand.self,
                 PayoutCommand.self, InterestCommand.self, PoolCommand.self,
             ]),
         CommandGroup(

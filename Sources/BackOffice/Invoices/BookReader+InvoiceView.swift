@@ -7,6 +7,11 @@ package import Reports
 extension BookReader {
     /// An invoice as it was issued: later changes of the parties do not reach it.
     package func invoiceView(number: String) throws -> InvoiceView {
+        if let document = try row(DocumentRow.self, key: [.text(number)]),
+            case .creditNote(let note) = try fact(at: document.sequence)
+        {
+            return try creditNoteView(note, record: document.sequence)
+        }
         let row = try knownInvoice(number: number)
         let invoice = try invoice(row.id)
         let issued = row.id.sequence
@@ -21,6 +26,31 @@ extension BookReader {
             net: invoice.net, vat: invoice.vat, gross: invoice.gross,
             account: try trustAccount(invoice.bank), reference: invoice.reference,
             isSample: try opened().1.isSample)
+    }
+
+    /// A credit note: the line that it corrects, with amounts below zero.
+    private func creditNoteView(_ note: CreditNote, record: Int64) throws -> InvoiceView {
+        let invoice = try invoice(note.line.invoice)
+        let line = try view(invoice.lines[note.line.number - 1])
+        func less(_ money: Money) -> Money { Money(minor: -money.minor, money.currency) }
+        return InvoiceView(
+            number: note.number, day: note.day, dueDay: note.day,
+            agency: try addressee(invoice.agency, on: note.day, before: record),
+            client: try addressee(invoice.client, on: note.day, before: record),
+            lines: [
+                InvoiceView.Line(
+                    engagement: line.engagement, subject: line.subject,
+                    freelancer: line.freelancer, from: line.from, to: line.to, hours: line.hours,
+                    rate: line.rate, status: line.status, net: less(note.net))
+            ],
+            taxes: [
+                InvoiceView.Tax(status: line.status, net: less(note.net), vat: less(note.vat))
+            ],
+            net: less(note.net), vat: less(note.vat), gross: less(note.gross),
+            account: try trustAccount(invoice.bank), reference: invoice.reference,
+            isSample: try opened().1.isSample,
+            correction: InvoiceView.Correction(
+                invoice: invoice.number, day: invoice.day, reason: note.reason))
     }
 
     private func view(_ line: InvoiceLine) throws -> InvoiceView.Line {

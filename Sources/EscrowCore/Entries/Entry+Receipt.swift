@@ -116,17 +116,19 @@ extension Entry {
             let expected = Subledger(
                 .expectedReceipts, bank: named, owner: client, source: .invoiceLine(line))
             for (part, given) in zip(share.state.parts, share.given) where given > 0 {
-                let amount = Money(minor: given, currency)
-                let entitled = Subledger(
-                    entitlement(of: part, in: share.state, isFinal: receipt.isFinal),
-                    bank: receipt.bank, owner: part.owner, source: .invoiceLine(line))
+                let received = unallocated(receipt.bank, client, wasWithheld ? last : line)
                 let expectation = Subledger(
                     part.role.expected, bank: named, owner: part.owner, source: .invoiceLine(line))
-                money.append(
-                    Transfer(
-                        debit: unallocated(receipt.bank, client, wasWithheld ? last : line),
-                        credit: entitled, amount))
-                memo.append(Transfer(debit: expectation, credit: expected, amount))
+                for (account, minor) in places(
+                    given, of: part, in: share.state, isFinal: receipt.isFinal)
+                {
+                    let entitled = Subledger(
+                        account, bank: receipt.bank, owner: part.owner, source: .invoiceLine(line))
+                    money.append(
+                        Transfer(debit: received, credit: entitled, Money(minor: minor, currency)))
+                }
+                memo.append(
+                    Transfer(debit: expectation, credit: expected, Money(minor: given, currency)))
             }
         }
         // What could be refunded waits in 2010 until the receipt is final.
@@ -168,6 +170,18 @@ extension Entry {
         _ bank: TrustAccountID, _ client: PartyID, _ line: InvoiceLineID
     ) -> Subledger {
         Subledger(.unallocated, bank: bank, owner: client, source: .invoiceLine(line))
+    }
+
+    /// Where what a part gets goes: first what is disputed of it, then the rest by the release.
+    static func places(
+        _ given: Int64, of part: LinePart, in line: LineState, isFinal: Bool = true
+    ) -> [(Account, Int64)] {
+        let frozen = min(given, part.disputed)
+        let aside = part.setAside(of: given)
+        return [
+            (.disputed, frozen), (part.role.held, aside),
+            (entitlement(of: part, in: line, isFinal: isFinal), given - frozen - aside),
+        ].filter { $0.1 > 0 }
     }
 
     private static func entitlement(

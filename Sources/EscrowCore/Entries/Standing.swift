@@ -27,6 +27,16 @@ public struct Standing: Hashable, Sendable {
         .agencyAvailable, .producerAvailable, .taxSetAside,
     ]
 
+    /// The places of one account.
+    public func only(_ account: Account) -> Standing {
+        Standing(places.filter { $0.subledger.account == account })
+    }
+
+    /// All places but those of one account.
+    public func without(_ account: Account) -> Standing {
+        Standing(places.filter { $0.subledger.account != account })
+    }
+
     public var total: Int64 { places.reduce(0) { $0 + $1.amount } }
 
     /// Takes an amount from the places in their order.

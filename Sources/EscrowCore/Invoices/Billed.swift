@@ -16,10 +16,13 @@ public struct Billed: Hashable, Sendable {
     public struct Line: Hashable, Sendable {
         public let parts: [InvoicePart]
         public let release: Release
+        /// Which fraction of the agency's part is VAT that is set aside (J22).
+        public let agencyTaxShare: Share
 
-        public init(parts: [InvoicePart], release: Release) {
+        public init(parts: [InvoicePart], release: Release, agencyTaxShare: Share = .zero) {
             self.parts = parts
             self.release = release
+            self.agencyTaxShare = agencyTaxShare
         }
     }
 }
@@ -28,7 +31,10 @@ extension Invoice {
     public var billed: Billed {
         Billed(
             number: number, client: client, bank: bank, day: day,
-            lines: lines.map { Billed.Line(parts: $0.parts, release: $0.release) })
+            lines: lines.map { line in
+                Billed.Line(
+                    parts: line.parts, release: line.release, agencyTaxShare: line.agencyTaxShare)
+            })
     }
 }
 

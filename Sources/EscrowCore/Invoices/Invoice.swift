@@ -87,6 +87,12 @@ public struct InvoiceLine: Hashable, Sendable {
         sum(of: .agency) { max(0, min($0.gross.minor, $0.gross.minor - $0.net.minor)) }
     }
 
+    /// Which fraction of the agency's part is VAT that is set aside; none unless the line says so.
+    var agencyTaxShare: Share {
+        guard setsVATAside, agencyMinor > 0 else { return .zero }
+        return Share(agencyVAT.minor, over: agencyMinor) ?? .zero
+    }
+
     /// Who is served first of freelancer and agency, by the ranks of their parts.
     public var policy: SplitPolicy {
         guard let freelancer = parts.first(where: { $0.role == .freelancer }),

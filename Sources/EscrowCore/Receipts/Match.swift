@@ -20,6 +20,8 @@ public struct Match: Hashable, Sendable {
         case move(from: InvoiceID, to: InvoiceID)
         /// Somebody may have back what is still here of the receipt for an invoice (J26).
         case clawback(InvoiceID)
+        /// It repays what a credit note claims back of a party's part of a line (J21).
+        case creditClaim(InvoiceLineID, PartyID)
     }
 
     public init(bankLine: BankLineID, decision: Decision, amount: Money) {
@@ -53,6 +55,10 @@ extension Match: Recordable {
             record.unsigned(6)
             record.id(invoice)
         case .sentBack: record.unsigned(7)
+        case .creditClaim(let line, let party):
+            record.unsigned(8)
+            record.id(line)
+            record.id(party)
         }
         record.money(amount)
     }
@@ -67,6 +73,7 @@ extension Match: Recordable {
         case 5: decision = .move(from: try record.id(), to: try record.id())
         case 6: decision = .clawback(try record.id())
         case 7: decision = .sentBack
+        case 8: decision = .creditClaim(try record.id(), try record.id())
         default: throw .field("decision")
         }
         amount = try record.money()

@@ -33,6 +33,13 @@ public enum Fact: Hashable, Sendable {
     case bankFailure(BankFailure)
     case setting(Setting)
     case interestAllocation(InterestAllocation)
+    case creditNote(CreditNote)
+    case writeOff(WriteOff)
+    case misdirected(Misdirected)
+    case setOff(SetOff)
+    case dispute(Dispute)
+    case hoursApproval(HoursApproval)
+    case milestone(Milestone)
     case sale(SalesDay)
 }
 
@@ -50,6 +57,8 @@ extension Fact {
         case .approval(let fact): fact
         case .change(let fact): fact
         case .consent(let fact): fact
+        case .creditNote, .writeOff, .misdirected, .setOff: nil
+        case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
             .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,
@@ -90,6 +99,13 @@ extension Fact {
         case .bankFailure(let fact): (fact, BankFailure.kind)
         case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
+        case .creditNote(let fact): (fact, CreditNote.kind)
+        case .writeOff(let fact): (fact, WriteOff.kind)
+        case .misdirected(let fact): (fact, Misdirected.kind)
+        case .setOff(let fact): (fact, SetOff.kind)
+        case .dispute(let fact): (fact, Dispute.kind)
+        case .hoursApproval(let fact): (fact, HoursApproval.kind)
+        case .milestone(let fact): (fact, Milestone.kind)
         case .sale(let fact): (fact, SalesDay.kind)
         }
     }
@@ -129,6 +145,13 @@ extension Fact {
         case .setting: self = .setting(try Setting(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
+        case .creditNote: self = .creditNote(try CreditNote(from: &record))
+        case .writeOff: self = .writeOff(try WriteOff(from: &record))
+        case .misdirected: self = .misdirected(try Misdirected(from: &record))
+        case .setOff: self = .setOff(try SetOff(from: &record))
+        case .dispute: self = .dispute(try Dispute(from: &record))
+        case .hoursApproval: self = .hoursApproval(try HoursApproval(from: &record))
+        case .milestone: self = .milestone(try Milestone(from: &record))
         }
         try record.end()
     }

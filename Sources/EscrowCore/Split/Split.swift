@@ -8,12 +8,34 @@ public struct LinePart: Hashable, Sendable {
     /// A lower rank is served before a higher; equal ranks share pro rata.
     public let rank: UInt8
     public let part: Instalment.Part
+    /// What is disputed of the part and has not arrived: so much of what comes is frozen.
+    public let disputed: Int64
+    /// Which fraction of what comes is VAT that is set aside (J22).
+    public let taxShare: Share
 
-    public init(owner: PartyID, role: PartRole, rank: UInt8, part: Instalment.Part) {
+    public init(
+        owner: PartyID, role: PartRole, rank: UInt8, part: Instalment.Part, disputed: Int64 = 0,
+        taxShare: Share = .zero
+    ) {
         self.owner = owner
         self.role = role
         self.rank = rank
         self.part = part
+        self.disputed = disputed
+        self.taxShare = taxShare
+    }
+
+    /// How much of what comes is VAT to be set aside: in all never more than its fraction of what
+    /// came in all, and exactly that once the part is complete. What is frozen is not set aside.
+    ///
+    /// - Parameter given: Minor units, 0 or more.
+    /// - Returns: Minor units.
+    /// - Source: docs/spec/events.md#J22
+    public func setAside(of given: Int64) -> Int64 {
+        func tax(_ minor: Int64) -> Int64 {
+            Int64(Int128(minor) * Int128(taxShare.numerator) / Int128(taxShare.denominator))
+        }
+        return min(given - min(given, disputed), tax(part.has + given) - tax(part.has))
     }
 }
 

@@ -152,6 +152,14 @@ extension BookReader {
         return row
     }
 
+    /// The invoice or the day's sales with this id.
+    package func billed(_ id: InvoiceID) throws -> Billed {
+        guard let billed = try fact(at: id.sequence)?.billed else {
+            throw EngineError.broken("invoice \(id) does not exist")
+        }
+        return billed
+    }
+
     package func invoice(_ id: InvoiceID) throws -> Invoice {
         switch try fact(at: id.sequence) {
         case .invoice(let invoice): return invoice

@@ -218,6 +218,11 @@ struct DraftTables {
     var payouts = TableDraft<PayoutRow>()
     var plans = TableDraft<PlanRow>()
     var lates = TableDraft<LateRow>()
+    var holds = TableDraft<HoldRow>()
+    /// What of a part is disputed and not decided, once somebody asked for it.
+    var openDisputes: [PartRow.Key: DisputeRow]?
+    /// Whether the agency has misdirected money, once somebody asked for it.
+    var hasMisdirected: Bool?
     /// The sum of all cash claims, once somebody asked for it.
     var openClaims: Int64?
     /// The close that reaches furthest, once somebody asked for it; inner nil is none.
@@ -238,6 +243,7 @@ struct DraftTables {
         try totals.flush(&writer)
         try controls.flush(&writer)
         try postings.flush(&writer)
+        try holds.flush(&writer)
         try plans.flush(&writer)
         try payouts.flush(&writer)
         try lates.flush(&writer)

@@ -1,3 +1,4 @@
+import EscrowCore
 import LedgerCore
 import MoneyCore
 
@@ -131,6 +132,26 @@ extension PoolClaimRow: DraftRow {
             .integer(key.owner?.sequence ?? 0), .integer(key.source.code),
             .integer(key.bank.sequence),
         ]
+    }
+}
+
+extension HoldRow: DraftRow {
+    struct Key: Hashable, Comparable {
+        let subledger: Subledger
+        let cause: HoldCause
+        let since: Day
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.subledger, left.cause.rawValue, left.since)
+                < (right.subledger, right.cause.rawValue, right.since)
+        }
+    }
+
+    var key: Key { Key(subledger: subledger, cause: cause, since: since) }
+
+    static func fields(of key: Key) -> [Field] {
+        SubledgerRow.fields(of: key.subledger)
+            + [.integer(Int64(key.cause.rawValue)), .integer(Int64(key.since.number))]
     }
 }
 

@@ -54,6 +54,8 @@ struct ChangeRules: Sendable {
                 ["record \(record.sequence) ends a consent without its trust account"]
             }
             return (key ?? []) + (account ?? [])
+        case .creditNote, .writeOff, .misdirected, .setOff: return []
+        case .dispute, .hoursApproval, .milestone: return []
         case .book, .actor, .role, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,
             .rule, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,

@@ -76,6 +76,8 @@ struct EvidenceRules: Sendable {
         case .bankFailure(.failed):
             failedBank = record.sequence
             return []
+        case .creditNote, .writeOff, .misdirected, .setOff: return []
+        case .dispute, .hoursApproval, .milestone: return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close, .trustTerms,
             .pooling, .setting, .bankFailure, .interestAllocation:
@@ -105,6 +107,12 @@ struct EvidenceRules: Sendable {
 
     private mutating func judge(_ entry: Entry, _ record: LogRecord) -> [String] {
         var problems: [String] = []
+        if case .bankLine(let sequence, _)? = awaited, entry.event == .writeOff,
+            entry.evidence == sequence
+        {
+            // What was written off is expected again before its money is entered (J23).
+            return []
+        }
         let moved = Self.moved(entry)
         switch awaited {
         case .bankLine(let sequence, let amount):

@@ -19,6 +19,7 @@ struct RecordRules: Sendable {
     var evidence = EvidenceRules()
     private var changes = ChangeRules()
     private var pooling = PoolingRules()
+    private var decisions = DecisionRules()
 
     private struct PlanFacts: Sendable {
         let maker: ActorID
@@ -31,6 +32,7 @@ struct RecordRules: Sendable {
     /// What is wrong with a record, given all before it.
     mutating func judge(_ fact: Fact, _ record: LogRecord) -> [String] {
         var problems = evidence.judge(fact, record)
+        problems += decisions.judge(fact, record)
         problems += changes.judge(
             fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
         problems += pooling.judge(fact, record, roles)
@@ -72,6 +74,8 @@ struct RecordRules: Sendable {
             }
         case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
         case .payoutStatus(let status): problems += judge(status, record)
+        case .creditNote, .writeOff, .misdirected, .setOff: break
+        case .dispute, .hoursApproval, .milestone: break
         case .book, .trustAccount, .actor, .party, .hours, .file,
             .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,
             .setting, .bankFailure, .interestAllocation, .sale:

@@ -5,26 +5,28 @@ import MoneyCore
 extension Projection {
     /// Posts an entry: balances, totals, controls, subledgers, parts and the owners' postings.
     static func post(
-        _ entry: Entry, _ record: LogRecord, to tables: inout DraftTables, _ reader: any BookReader
+        _ entry: Entry, _ record: LogRecord, to tables: inout DraftTables,
+        _ writer: inout any BookWriter
     ) throws {
         if entry.event.isPayout {
-            try free(entry, in: &tables, reader)
+            try free(entry, in: &tables, writer)
         }
         var owners: [PartyID] = []
         for line in entry.lines {
-            try addToBalance(line, &tables, reader)
-            try addToSubledger(line, &tables, reader)
-            try addToControl(line, entry, record, &tables, reader)
+            try addToBalance(line, &tables, writer)
+            try addToSubledger(line, &tables, writer)
+            try addToHold(line, entry, &tables, &writer)
+            try addToControl(line, entry, record, &tables, writer)
             if let owner = line.subledger.owner {
-                try addToTotal(line, owner, entry, record, &tables, reader)
+                try addToTotal(line, owner, entry, record, &tables, writer)
                 if !owners.contains(owner) { owners.append(owner) }
-                try addToPart(line, of: entry, &tables, reader)
+                try addToPart(line, of: entry, &tables, writer)
             }
-            if entry.event == .pooling { try addToPoolClaim(line, &tables, reader) }
+            if entry.event == .pooling { try addToPoolClaim(line, &tables, writer) }
             if case .unidentified(let bankLine) = line.subledger.source,
                 line.subledger.account == .unidentified
             {
-                try place(line, bankLine, &tables, reader)
+                try place(line, bankLine, &tables, writer)
             }
         }
         // What nobody owns yet is found under nobody: unidentified money, interest, the pool.
@@ -37,13 +39,16 @@ extension Projection {
                     owner: owner, bookingDay: entry.bookingDay,
                     sequence: record.sequence, recordedDay: record.recordedDay))
         }
-        try markLate(entry, record, &tables, reader)
+        try markLate(entry, record, &tables, writer)
         switch entry.event {
-        case .receiptMatched, .receiptIdentified: try payInvoice(entry, &tables, reader)
+        case .receiptMatched, .receiptIdentified: try payInvoice(entry, &tables, writer)
         case .directDebit where entry.lines.contains { $0.subledger.account == .unallocated }:
-            try payInvoice(entry, &tables, reader)
+            try payInvoice(entry, &tables, writer)
         case .receiptTakenBack, .clawback, .reallocation:
-            try reallocate(entry, &tables, reader)
+            try reallocate(entry, &tables, writer)
+        case .dispute, .creditNote, .writeOff, .misdirected:
+            tables.hasMisdirected = nil
+            try changeOpen(entry, &tables, writer)
         default: break
         }
     }

@@ -79,7 +79,7 @@ extension Projection {
             }
             row.receipt = receipt
             tables.bankLines.put(row)
-        case .invoice, .topUp, .claim, .move, .clawback, .sentBack: break
+        case .invoice, .topUp, .claim, .move, .clawback, .sentBack, .creditClaim: break
         }
     }
 
@@ -135,10 +135,15 @@ extension Projection {
                 TrustTermsRow(
                     account: terms.account, validFrom: terms.validFrom, version: sequence)
             ])
+        case .hoursApproval(let approval):
+            try writer.put([HoursApprovalRow(approval, sequence: sequence)])
+        case .milestone(let milestone):
+            try writer.put([MilestoneRow(milestone, sequence: sequence)])
         case .setting(let setting):
             try writer.put([SettingRow(name: setting.name, value: setting.value)])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
-            .withdrawal, .change, .consent, .close, .pooling, .bankFailure,
+            .withdrawal, .dispute, .creditNote, .writeOff, .misdirected, .setOff,
+            .change, .consent, .close, .pooling, .bankFailure,
             .interestAllocation, .sale,
             .payoutStatus:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")

@@ -14,7 +14,7 @@ enum Projection {
     ) throws {
         let sequence = record.sequence
         switch fact {
-        case .entry(let entry): try post(entry, record, to: &tables, writer)
+        case .entry(let entry): try post(entry, record, to: &tables, &writer)
         case .bankLine(let fact): try add(fact, sequence, to: &tables, &writer)
         case .payout(let payout): try reserve(payout, sequence, in: &tables, writer)
         case .plan(let plan):
@@ -39,7 +39,11 @@ enum Projection {
         case .pooling(let step): try add(step, record, &writer)
         case .bankFailure(let step): try add(step, sequence, &writer)
         case .interestAllocation(let allocation): try add(allocation, sequence, &writer)
+        case .dispute(let dispute): try add(dispute, sequence, to: &tables, &writer)
         case .book: break
+        case .creditNote(let note): try add(note, sequence, to: &tables, &writer)
+        case .writeOff, .setOff, .misdirected: try addAboutInvoice(fact, sequence, &writer)
+        case .hoursApproval, .milestone: try addMaster(fact, record, &writer)
         case .command, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .actorKey, .trustTerms, .setting:
             try addMaster(fact, record, &writer)

@@ -1,13 +1,15 @@
 import EscrowCore
 import LedgerCore
-import MoneyCore
+package import MoneyCore
 
 extension Engine {
     /// Releases what is held of an invoice for a party: it can be paid out (J9, J10).
     ///
-    /// A returned payout is held until somebody does this, after its cause is mended.
+    /// A returned payout is held until somebody does this, after its cause is mended. So is what
+    /// waits for somebody's word, or for days, hours or a milestone that somebody waives. What is
+    /// not final, and the agency's share during a shortfall, nobody can release.
     ///
-    /// - Source: docs/spec/payout.md#release
+    /// - Source: docs/spec/hold.md#person
     package func release(
         party code: String, invoice number: String, _ call: CommandCall
     )
@@ -20,27 +22,22 @@ extension Engine {
                     remedy: "see `ringfence party list`")
             }
             let row = try draft.writer.knownInvoice(number: number)
-            if party.role == .agency, try draft.shortfall() > 0 {
-                throw Refusal(
-                    "release.shortfall",
-                    "the trust has a shortfall, so the agency's share stays held",
-                    remedy: "have it topped up first")
-            }
-            let transfers = try Self.held(party, row, in: &draft)
-            guard !transfers.isEmpty else {
+            guard let role = party.role.part,
+                let taken = try Self.held(party, role, row, in: &draft)
+            else {
                 throw Refusal(
                     "release.nothing",
                     "nothing of invoice \(number) is held for \(code) that can be released",
                     remedy:
                         "see `ringfence balance \(code)`; a direct debit is held until it is final")
             }
-            let event: JournalEvent = party.role == .agency ? .agencyShareAvailable : .release
-            let entry = try Entry(
-                Entry.Occasion(
-                    event, bookingDay: draft.header.recordedDay, evidence: row.id.sequence),
-                transfers)
-            try draft.append(.entry(entry))
-            let total = try Money.sum(transfers.map(\.amount), in: draft.book.currency)
+            try draft.append(
+                .entry(
+                    try Entry.released(
+                        taken, as: role, evidence: row.id.sequence,
+                        on: draft.header.recordedDay, in: draft.book.currency)))
+            let total = Money(
+                minor: taken.reduce(0) { $0 + $1.amount }, draft.book.currency)
             return Answer(
                 "Released \(total) of invoice \(number) for \(code).",
                 ["party": code, "invoice": number, "amount": total.plain])
@@ -48,20 +45,92 @@ extension Engine {
     }
 
     private static func held(
-        _ party: PartyRow, _ row: InvoiceRow, in draft: inout Draft
-    ) throws -> [Entry.Transfer] {
-        guard let role = party.role.part else { return [] }
-        var transfers: [Entry.Transfer] = []
+        _ party: PartyRow, _ role: PartRole, _ row: InvoiceRow, in draft: inout Draft
+    ) throws -> [Standing.Place]? {
+        var taken: [Standing.Place] = []
         for held in try draft.subledgers(role.held, of: party.id)
         where held.subledger.source.invoiceLine?.invoice == row.id {
             guard let line = held.subledger.source.invoiceLine else { continue }
             let final = held.balance - (try draft.notFinal(of: party.id, line: line))
             guard final > 0 else { continue }
-            transfers.append(
-                Entry.Transfer(
-                    debit: held.subledger, credit: held.subledger.moved(to: role.available),
-                    Money(minor: final, draft.book.currency)))
+            taken.append(Standing.Place(held.subledger, final))
         }
-        return transfers
+        guard !taken.isEmpty else { return nil }
+        if role == .agency, try draft.shortfall() > 0 {
+            throw Refusal(
+                "release.shortfall",
+                "the trust has a shortfall, so the agency's share stays held",
+                remedy: "have it topped up first")
+        }
+        return taken
+    }
+
+    /// Releases everything whose condition is met by a day (J9, J10), one entry per invoice and
+    /// party.
+    ///
+    /// Without a day it is the day on which it is recorded.
+    /// - Source: docs/spec/hold.md#run
+    package func runReleases(
+        by day: Day?, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let today = draft.header.recordedDay
+            let day = day ?? today
+            guard day <= today else {
+                throw Refusal(
+                    "release.day", "\(day) has not come yet, it is \(today)",
+                    remedy: "release by today or an earlier day")
+            }
+            try draft.flush()
+            let groups = try Self.releasable(by: day, in: &draft)
+            var total: Int64 = 0
+            for group in groups {
+                total += group.places.reduce(0) { $0 + $1.amount }
+                try draft.append(
+                    .entry(
+                        try Entry.released(
+                            group.places, as: group.role, evidence: group.evidence, on: today,
+                            in: draft.book.currency)))
+            }
+            let money = Money(minor: total, draft.book.currency)
+            return Answer(
+                groups.isEmpty
+                    ? "Nothing that is held can be released by \(day)."
+                    : "Released \(money) in \(groups.count) \(groups.count == 1 ? "entry" : "entries").",
+                ["entries": "\(groups.count)", "amount": money.plain, "day": "\(day)"])
+        }
+    }
+
+    private struct ReleaseGroup {
+        let role: PartRole
+        let owner: PartyID?
+        let evidence: Int64
+        var places: [Standing.Place]
+    }
+
+    /// What waits for nothing any more, in the order of owners and invoices.
+    private static func releasable(
+        by day: Day, in draft: inout Draft
+    ) throws -> [ReleaseGroup] {
+        var facts = try HoldFacts(on: day, draft.writer)
+        var groups: [ReleaseGroup] = []
+        for row in try draft.holds() {
+            guard let role = PartRole.allCases.first(where: { $0.held == row.subledger.account }),
+                let line = row.subledger.source.invoiceLine, row.since <= day,
+                try facts.reason(row, draft.writer) == nil
+            else { continue }
+            let evidence = line.invoice.sequence
+            if let last = groups.indices.last, groups[last].evidence == evidence,
+                groups[last].owner == row.subledger.owner, groups[last].role == role
+            {
+                groups[last].places.append(Standing.Place(row.subledger, row.amount))
+            } else {
+                groups.append(
+                    ReleaseGroup(
+                        role: role, owner: row.subledger.owner, evidence: evidence,
+                        places: [Standing.Place(row.subledger, row.amount)]))
+            }
+        }
+        return groups
     }
 }

@@ -6,9 +6,11 @@ import MoneyCore
 ///
 /// - Source: docs/spec/matching.md#withheld
 struct ReceiptAllocation {
-    private let invoice: Billed
-    private let id: InvoiceID
-    private let states: [LineState]
+    let invoice: Billed
+    let id: InvoiceID
+    let states: [LineState]
+    /// What each party still expects of each line.
+    let expected: [PartRow.Key: Int64]
     /// Why the split cannot be made; money that has arrived is recorded all the same.
     let obstacle: String?
 
@@ -21,6 +23,7 @@ struct ReceiptAllocation {
         }
         let isShort = try draft.shortfall() > 0
         var states: [LineState] = []
+        var expectations: [PartRow.Key: Int64] = [:]
         var obstacle: String?
         for (index, line) in invoice.lines.enumerated() {
             let lineID = InvoiceLineID(invoice: id, number: index + 1)
@@ -33,6 +36,7 @@ struct ReceiptAllocation {
                     Subledger(
                         part.role.expected, bank: invoice.bank, owner: owner,
                         source: .invoiceLine(lineID)))
+                expectations[key] = expected
                 let contract = row?.contract ?? 0
                 let has = contract - (row?.writtenOff ?? 0) - expected
                 guard contract <= part.gross.minor, (0...contract).contains(has) else {
@@ -43,7 +47,9 @@ struct ReceiptAllocation {
                 parts.append(
                     LinePart(
                         owner: owner, role: part.role, rank: part.rank,
-                        part: Instalment.Part(whole: contract, has: has)))
+                        part: Instalment.Part(whole: contract, has: has),
+                        disputed: try draft.disputedToCome(of: key),
+                        taxShare: part.role == .agency ? line.agencyTaxShare : .zero))
             }
             states.append(
                 LineState(
@@ -52,6 +58,7 @@ struct ReceiptAllocation {
         self.invoice = invoice
         self.id = id
         self.states = states
+        expected = expectations
         self.obstacle = obstacle
     }
 
@@ -62,17 +69,23 @@ struct ReceiptAllocation {
         _ receipt: Receipt, wasUnidentified: Bool, in draft: inout Draft
     ) throws -> Int64 {
         let split = Split.divide(receipt.amount.minor, over: states)
+        try expectAgain(split, receipt, in: &draft)
         try draft.append(
             .entry(
                 try Entry.matched(
                     receipt, client: invoice.client, split: split, last: last,
                     wasUnidentified: wasUnidentified)))
-        return try enter(split, of: receipt, in: &draft)
+        try passOn(receipt, in: &draft)
+        try enter(split, of: receipt, wasWithheld: false, in: &draft)
+        return split.excess
     }
 
     /// Enters J3 for money that waits in 2010 where its split puts it.
     func split(_ receipt: Receipt, in draft: inout Draft) throws -> Int64 {
-        try enter(Split.divide(receipt.amount.minor, over: states), of: receipt, in: &draft)
+        let split = Split.divide(receipt.amount.minor, over: states)
+        try expectAgain(split, receipt, in: &draft)
+        try enter(split, of: receipt, wasWithheld: false, in: &draft)
+        return split.excess
     }
 
     /// Where the money waits in 2010 before its split.
@@ -88,17 +101,18 @@ struct ReceiptAllocation {
             }
     }
 
-    /// J3; of money that is not final, what exceeds all parts waits in 2010.
-    private func enter(
-        _ split: Split, of receipt: Receipt, in draft: inout Draft
-    ) throws -> Int64 {
-        guard receipt.isFinal || !split.shares.isEmpty else { return split.excess }
+    /// J3, then J22; of money that is not final, what exceeds all parts waits in 2010, and no VAT
+    /// is set aside.
+    func enter(
+        _ split: Split, of receipt: Receipt, wasWithheld: Bool, in draft: inout Draft
+    ) throws {
+        guard receipt.isFinal || !split.shares.isEmpty else { return }
         try draft.append(
             .entry(
                 try Entry.split(
                     receipt, client: invoice.client, split: split, last: last,
-                    expectedAt: invoice.bank)))
-        return split.excess
+                    wasWithheld: wasWithheld, expectedAt: invoice.bank)))
+        if receipt.isFinal { try setAside(split, receipt, in: &draft) }
     }
 
     /// Enters J2 (or J7b) alone: all of it waits in 2010.
@@ -107,16 +121,14 @@ struct ReceiptAllocation {
             .entry(
                 try Entry.withheld(
                     receipt, client: invoice.client, last: last, wasUnidentified: wasUnidentified)))
+        try passOn(receipt, in: &draft)
     }
 
     /// Enters J3 for money that waited in 2010, once it can be split.
     func release(_ receipt: Receipt, in draft: inout Draft) throws -> Int64 {
         let split = Split.divide(receipt.amount.minor, over: states)
-        try draft.append(
-            .entry(
-                try Entry.split(
-                    receipt, client: invoice.client, split: split, last: last, wasWithheld: true,
-                    expectedAt: invoice.bank)))
+        try expectAgain(split, receipt, in: &draft)
+        try enter(split, of: receipt, wasWithheld: true, in: &draft)
         return split.excess
     }
 }

@@ -7,6 +7,7 @@ package enum DerivedTables {
         SubledgerRow.self,
         AllocationRow.self, BalanceRow.self, TotalRow.self, ControlRow.self, PostingRow.self,
         FileRow.self,
+        HoldRow.self, DisputeRow.self, InvoiceFactRow.self, DocumentRow.self, HoursApprovalRow.self, MilestoneRow.self,
         StatementRow.self, BankLineRow.self, WorkRow.self, PlanRow.self, PayoutRow.self,
         AnswerRow.self, ActorKeyRow.self, ChangeRow.self, CloseRow.self, LateRow.self,
         PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self, BankFailureRow.self,

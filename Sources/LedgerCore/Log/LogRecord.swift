@@ -32,10 +32,17 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case consent = 23
     case close = 24
     case trustTerms = 25
+    case creditNote = 26
+    case writeOff = 27
+    case dispute = 28
+    case hoursApproval = 29
+    case milestone = 30
     case payoutStatus = 31
+    case misdirected = 32
     case pooling = 33
     case bankFailure = 34
     case sale = 35
+    case setOff = 36
     case setting = 38
     case interestAllocation = 40
 }

@@ -104,6 +104,25 @@ enum MasterSchema {
         ) STRICT, WITHOUT ROWID
         """,
         """
+        CREATE TABLE hoursApproval (
+            engagement INTEGER NOT NULL CHECK (engagement > 0),
+            firstDay INTEGER NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence > engagement),
+            lastDay INTEGER NOT NULL CHECK (lastDay >= firstDay),
+            approvedOn INTEGER NOT NULL,
+            PRIMARY KEY (engagement, firstDay, sequence)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE milestone (
+            engagement INTEGER NOT NULL CHECK (engagement > 0),
+            code TEXT NOT NULL CHECK (code <> ''),
+            reachedOn INTEGER NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence > engagement),
+            PRIMARY KEY (engagement, code)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
         CREATE TABLE answer (
             key TEXT NOT NULL CHECK (key <> ''),
             fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),

@@ -58,6 +58,47 @@ enum MoneySchema {
         """,
         "CREATE INDEX allocationByInvoice ON allocation (invoice)",
         """
+        CREATE TABLE hold (
+            owner INTEGER NOT NULL CHECK (owner > 0),
+            account INTEGER NOT NULL CHECK (account IN (2100, 2200, 2500)),
+            source INTEGER NOT NULL,
+            bank INTEGER NOT NULL CHECK (bank > 0),
+            cause INTEGER NOT NULL CHECK (cause BETWEEN 1 AND 2),
+            since INTEGER NOT NULL,
+            amount INTEGER NOT NULL CHECK (amount > 0),
+            PRIMARY KEY (owner, account, source, bank, cause, since)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE dispute (
+            id INTEGER PRIMARY KEY REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            invoiceLine INTEGER NOT NULL CHECK (invoiceLine > 0),
+            owner INTEGER NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+            amount INTEGER NOT NULL CHECK (amount > 0),
+            forClient INTEGER NOT NULL CHECK (forClient >= 0),
+            forParty INTEGER NOT NULL CHECK (forParty >= 0),
+            CHECK (forClient + forParty <= amount)
+        ) STRICT
+        """,
+        "CREATE INDEX disputeByPart ON dispute (invoiceLine, owner)",
+        """
+        CREATE TABLE invoiceFact (
+            invoice INTEGER NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,
+            sequence INTEGER NOT NULL CHECK (sequence > invoice),
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
+            amount INTEGER NOT NULL CHECK (amount > 0),
+            PRIMARY KEY (invoice, sequence)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE document (
+            number TEXT NOT NULL CHECK (number <> ''),
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
+            sequence INTEGER NOT NULL CHECK (sequence > 0),
+            PRIMARY KEY (number)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
         CREATE TABLE balance (
             account INTEGER NOT NULL CHECK (account BETWEEN 1000 AND 9999),
             owner INTEGER NOT NULL CHECK (owner >= 0),

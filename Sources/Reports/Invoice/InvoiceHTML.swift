@@ -9,15 +9,21 @@ package enum InvoiceHTML {
             letter("client", words.letter(view.client)),
             [HTMLText.element("h1", words.title)],
             pairs("dates", words.dates),
+            words.corrects.map { HTMLText.element("p", $0) },
             lines(words),
             pairs("sums", words.sums),
             words.notes.map { HTMLText.element("p", $0, class: "note") },
+        ] + (view.correction == nil ? payment(words) : [])
+        return (head(words) + body.flatMap { $0 } + ["</body>", "</html>", ""])
+            .joined(separator: "\n")
+    }
+
+    private static func payment(_ words: InvoiceWords) -> [[String]] {
+        [
             [HTMLText.element("h2", words.paymentTitle)],
             pairs("payment", words.payment),
             [HTMLText.element("p", words.discharge, class: "discharge")],
         ]
-        return (head(words) + body.flatMap { $0 } + ["</body>", "</html>", ""])
-            .joined(separator: "\n")
     }
 
     private static func head(_ words: InvoiceWords) -> [String] {

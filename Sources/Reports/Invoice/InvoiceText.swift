@@ -6,11 +6,14 @@ package enum InvoiceText {
         blocks.append(words.letter(view.agency))
         blocks.append(["\(words.recipient):"] + words.letter(view.client))
         blocks.append([words.title] + pairs(words.dates))
+        if !words.corrects.isEmpty { blocks.append(words.corrects) }
         blocks.append(lines(words))
         blocks.append(sums(words))
         if !words.notes.isEmpty { blocks.append(words.notes) }
-        blocks.append(["\(words.paymentTitle):"] + pairs(words.payment))
-        blocks.append([words.discharge])
+        if view.correction == nil {
+            blocks.append(["\(words.paymentTitle):"] + pairs(words.payment))
+            blocks.append([words.discharge])
+        }
         if view.isSample { blocks.append([words.sample]) }
         return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }

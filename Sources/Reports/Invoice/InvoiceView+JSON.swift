@@ -4,6 +4,15 @@ import MoneyCore
 extension InvoiceView {
     /// The invoice for programs; amounts are exact.
     package var json: JSONText {
+        guard let correction, case .object(let members) = whole else { return whole }
+        return .object(
+            members + [
+                JSONText.Member("corrects", .string(correction.invoice)),
+                JSONText.Member("reason", .string(correction.reason)),
+            ])
+    }
+
+    private var whole: JSONText {
         [
             "sample": .bool(isSample), "number": .string(number), "day": .day(day),
             "due": .day(dueDay), "agency": Self.json(agency), "client": Self.json(client),

@@ -20,6 +20,21 @@ package struct InvoiceView: Hashable, Sendable {
     package let account: TrustAccount
     package let reference: CreditorReference
     package let isSample: Bool
+    /// What it corrects, where it is a credit note: its amounts are then below zero.
+    package let correction: Correction?
+
+    /// The invoice that a credit note corrects, and why.
+    package struct Correction: Hashable, Sendable {
+        package let invoice: String
+        package let day: Day
+        package let reason: String
+
+        package init(invoice: String, day: Day, reason: String) {
+            self.invoice = invoice
+            self.day = day
+            self.reason = reason
+        }
+    }
 
     /// A party as a letter names it.
     package struct Addressee: Hashable, Sendable {
@@ -76,7 +91,7 @@ package struct InvoiceView: Hashable, Sendable {
     package init(
         number: String, day: Day, dueDay: Day, agency: Addressee, client: Addressee,
         lines: [Line], taxes: [Tax], net: Money, vat: Money, gross: Money, account: TrustAccount,
-        reference: CreditorReference, isSample: Bool
+        reference: CreditorReference, isSample: Bool, correction: Correction? = nil
     ) {
         self.number = number
         self.day = day
@@ -91,6 +106,7 @@ package struct InvoiceView: Hashable, Sendable {
         self.account = account
         self.reference = reference
         self.isSample = isSample
+        self.correction = correction
     }
 }
 

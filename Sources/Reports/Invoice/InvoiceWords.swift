@@ -6,7 +6,27 @@ struct InvoiceWords {
     let view: InvoiceView
     let language: Language
 
-    var title: String { language.pick("Rechnung", "Invoice") + " \(view.number)" }
+    var title: String {
+        let kind =
+            view.correction == nil
+            ? language.pick("Rechnung", "Invoice")
+            : language.pick("Rechnungskorrektur", "Credit note")
+        return "\(kind) \(view.number)"
+    }
+
+    /// Which invoice is corrected, and why; empty for an invoice.
+    ///
+    /// - Source: UStDV § 31 (5): the correction names the invoice clearly.
+    var corrects: [String] {
+        guard let correction = view.correction else { return [] }
+        let day = language.write(correction.day)
+        return [
+            language.pick(
+                "Korrektur der Rechnung \(correction.invoice) vom \(day).",
+                "Corrects invoice \(correction.invoice) of \(day)."),
+            language.pick("Grund: ", "Reason: ") + correction.reason,
+        ]
+    }
 
     var sample: String {
         language.pick(
@@ -16,7 +36,10 @@ struct InvoiceWords {
 
     /// Name and value, in order.
     var dates: [(String, String)] {
-        [
+        guard view.correction == nil else {
+            return [(language.pick("Datum", "Date"), language.write(view.day))]
+        }
+        return [
             (language.pick("Rechnungsdatum", "Invoice date"), language.write(view.day)),
             (language.pick("Fällig am", "Due on"), language.write(view.dueDay)),
         ]
@@ -49,7 +72,8 @@ struct InvoiceWords {
         [
             "\(position)", "\(line.subject) (\(line.freelancer))",
             "\(language.write(line.from)) - \(language.write(line.to))",
-            language.write(line.hours), language.write(line.rate), rate(line.status),
+            view.correction == nil ? language.write(line.hours) : "",
+            view.correction == nil ? language.write(line.rate) : "", rate(line.status),
             language.write(line.net),
         ]
     }
@@ -67,7 +91,12 @@ struct InvoiceWords {
                 ))
         }
         sums.append(
-            (language.pick("Rechnungsbetrag", "Amount payable"), language.write(view.gross)))
+            (
+                view.correction == nil
+                    ? language.pick("Rechnungsbetrag", "Amount payable")
+                    : language.pick("Korrekturbetrag", "Amount credited"),
+                language.write(view.gross)
+            ))
         return sums
     }
 

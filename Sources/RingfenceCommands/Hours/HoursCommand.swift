@@ -4,5 +4,5 @@ struct HoursCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hours",
         abstract: "Hours that freelancers worked.",
-        subcommands: [HoursAdd.self, HoursImport.self, HoursList.self])
+        subcommands: [HoursAdd.self, HoursApprove.self, HoursImport.self, HoursList.self])
 }

@@ -4,5 +4,8 @@ struct InvoiceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invoice",
         abstract: "Invoices to clients, payable into the trust account.",
-        subcommands: [InvoiceIssue.self, InvoiceList.self, InvoiceShow.self])
+        subcommands: [
+            InvoiceIssue.self, InvoiceList.self, InvoiceShow.self, InvoiceCredit.self,
+            InvoiceWriteOff.self, InvoiceSetOff.self, InvoiceFacts.self,
+        ])
 }

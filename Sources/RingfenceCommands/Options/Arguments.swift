@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import EscrowCore
+package import EscrowEngine
 public import MoneyCore
 package import Reports
 
@@ -68,5 +69,7 @@ extension Setting.Name: ExpressibleByArgument {
     public static var allValueStrings: [String] { allCases.map(\.text) }
     public var defaultValueDescription: String { text }
 }
+
+extension DisputeSide: ExpressibleByArgument {}
 
 extension Language: ExpressibleByArgument {}

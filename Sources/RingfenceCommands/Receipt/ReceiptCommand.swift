@@ -8,5 +8,6 @@ struct ReceiptCommand: ParsableCommand {
         subcommands: [
             ReceiptList.self, ReceiptMatch.self, ReceiptMove.self, ReceiptFinal.self,
             ReceiptTakeback.self, ReceiptClawback.self, ReceiptReturn.self,
+            ReceiptMisdirected.self, ReceiptMisdirections.self,
         ])
 }

@@ -35,9 +35,23 @@ struct FactSample {
                     change: ChangeID(sequence: sequence()))),
             .change(change()), .consent(consent()),
             .close(PeriodClose(through: day())),
-            .trustTerms(trustTerms()), .payoutStatus(payoutStatus()), .pooling(pooling()),
-            .bankFailure(bankFailure()), .sale(try sales()), .setting(setting()),
-            .interestAllocation(interest()),
+            .trustTerms(trustTerms()), .creditNote(creditNote()),
+            .writeOff(
+                WriteOff(
+                    invoice: InvoiceID(sequence: sequence()), amount: paid(), reason: text())),
+            .dispute(dispute()),
+            .hoursApproval(try #require(hoursApproval())),
+            .milestone(
+                Milestone(
+                    engagement: EngagementID(sequence: sequence()), code: text(),
+                    reachedOn: day())),
+            .payoutStatus(payoutStatus()), .misdirected(misdirected()),
+            .pooling(pooling()), .bankFailure(bankFailure()), .sale(try sales()),
+            .setOff(
+                SetOff(
+                    invoice: InvoiceID(sequence: sequence()), amount: paid(), declaredOn: day(),
+                    reason: text())),
+            .setting(setting()), .interestAllocation(interest()),
         ]
     }
 
@@ -180,6 +194,44 @@ struct FactSample {
             isExclusive: isSo(), hasNoOverdraft: isSo(), hasNoStandingOrders: isSo())
     }
 
+    private mutating func creditNote() -> CreditNote {
+        let (net, vat) = (paid(), paid())
+        let parts = [Money(minor: 1, .eur), Money(minor: net.minor + vat.minor - 1, .eur)]
+        return CreditNote(
+            number: text(), line: InvoiceLineID(sequence: sequence()), day: day(), net: net,
+            vat: vat, reason: text(),
+            parts: parts.map {
+                CreditNote.Part(
+                    owner: PartyID(sequence: sequence()), amount: $0,
+                    ofWrittenOff: isSo() ? $0 : .zero(.eur))
+            })
+    }
+
+    private mutating func misdirected() -> Misdirected {
+        Misdirected(
+            invoice: InvoiceID(sequence: sequence()), amount: paid(),
+            step: isSo() ? .reported(paidOn: day()) : .passedFromShare)
+    }
+
+    private mutating func dispute() -> Dispute {
+        let line = InvoiceLineID(sequence: sequence())
+        let owner = PartyID(sequence: sequence())
+        return isSo()
+            ? .opened(
+                Dispute.Opening(line: line, owner: owner, amount: paid(), reason: text()))
+            : .decided(
+                Dispute.Decision(
+                    dispute: DisputeID(sequence: sequence()), line: line, owner: owner,
+                    forClient: paid(), forParty: isSo() ? paid() : .zero(.eur)))
+    }
+
+    private mutating func hoursApproval() -> HoursApproval? {
+        let from = day()
+        return HoursApproval(
+            engagement: EngagementID(sequence: sequence()), from: from,
+            to: from.adding(days: Int.random(in: 0...40, using: &random)), approvedOn: day())
+    }
+
     private mutating func party() throws -> PartyVersion {
         PartyVersion(
             party: isSo() ? PartyID(sequence: sequence()) : nil, code: text(),
@@ -309,6 +361,8 @@ struct FactSample {
                 .move(
                     from: InvoiceID(sequence: sequence()), to: InvoiceID(sequence: sequence())),
                 .clawback(InvoiceID(sequence: sequence())),
+                .creditClaim(
+                    InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
             ]),
             amount: paid())
     }

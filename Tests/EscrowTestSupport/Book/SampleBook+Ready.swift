@@ -51,6 +51,21 @@ extension SampleBook {
         try await store.read { Money(minor: try $0.balance(account), .eur).plain }
     }
 
+    /// A party's part of the first line of an invoice.
+    package func part(_ number: String, _ code: String) async throws -> PartRow? {
+        try await store.read { reader in
+            guard let party = try reader.party(code: code) else { return nil }
+            let line = InvoiceLineID(invoice: try reader.knownInvoice(number: number).id, number: 1)
+            return try reader.row(
+                PartRow.self, key: [.integer(line.sequence), .integer(party.id.sequence)])
+        }
+    }
+
+    /// What is open of an invoice, in minor units.
+    package func open(_ number: String) async throws -> Int64 {
+        try await store.read { try $0.knownInvoice(number: number).open }
+    }
+
     /// What a check finds, rebuilding in a store of the same kind.
     package func findings(_ kind: TestStore) async throws -> [String] {
         try await kind.withStore { scratch in

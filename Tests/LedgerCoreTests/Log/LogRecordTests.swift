@@ -61,8 +61,9 @@ struct LogRecordTests {
                 "7 engagement", "8 hours", "9 invoice", "10 file", "11 statement", "12 bankLine",
                 "13 entry", "14 match", "15 plan", "16 payout", "17 approval", "18 export",
                 "19 withdrawal", "20 rule", "21 actorKey", "22 change", "23 consent", "24 close",
-                "25 trustTerms", "31 payoutStatus", "33 pooling", "34 bankFailure", "35 sale",
-                "38 setting", "40 interestAllocation",
+                "25 trustTerms", "26 creditNote", "27 writeOff", "28 dispute", "29 hoursApproval",
+                "30 milestone", "31 payoutStatus", "32 misdirected", "33 pooling",
+                "34 bankFailure", "35 sale", "36 setOff", "38 setting", "40 interestAllocation",
             ])
     }
 }

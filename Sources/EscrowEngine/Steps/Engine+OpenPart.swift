@@ -1,0 +1,161 @@
+import EscrowCore
+import LedgerCore
+package import MoneyCore
+
+extension Engine {
+    /// Writes off what is open of an invoice, or so much of it (J23): nobody expects it any more.
+    ///
+    /// - Source: docs/spec/invoice.md#write-off
+    package func writeOff(
+        _ number: String, amount: Money?, reason: String, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let row = try draft.writer.knownInvoice(number: number)
+            let invoice = try draft.writer.billed(row.id)
+            let money = amount ?? Money(minor: row.open, draft.book.currency)
+            try Self.checkOpen(money, row.open, number, draft.book)
+            var places: [Standing.Place] = []
+            for (index, line) in invoice.lines.enumerated() {
+                let id = InvoiceLineID(invoice: row.id, number: index + 1)
+                for part in line.parts {
+                    places.append(try draft.expectation(of: part, id, bank: invoice.bank))
+                }
+            }
+            let shares = try money.divided(by: places.map(\.amount))
+            let record = try draft.append(
+                .writeOff(WriteOff(invoice: row.id, amount: money, reason: reason)))
+            try draft.append(
+                .entry(
+                    try Entry.writtenOff(
+                        zip(places, shares).map { Standing.Place($0.subledger, $1.minor) }
+                            .filter { $0.amount > 0 },
+                        client: invoice.client, record: record, on: draft.header.recordedDay,
+                        in: draft.book.currency)))
+            return Answer(
+                "Wrote off \(money) of invoice \(number); it is still owed.",
+                ["invoice": number, "amount": money.plain])
+        }
+    }
+
+    /// Records that a client sets off against an invoice, and that it is refused: no entry, the
+    /// expectation stays open (J30).
+    ///
+    /// - Source: docs/spec/invoice.md#set-off
+    package func refuseSetOff(
+        _ number: String, amount: Money, declaredOn: Day?, reason: String, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let row = try draft.writer.knownInvoice(number: number)
+            let today = draft.header.recordedDay
+            let day = declaredOn ?? today
+            guard day <= today else {
+                throw Refusal(
+                    "day.future", "\(day) has not come yet, it is \(today)",
+                    remedy: "record it when it has happened")
+            }
+            guard amount.currency == draft.book.currency, amount.isPositive,
+                amount.minor <= row.gross
+            else {
+                throw Refusal(
+                    "invoice.amount", "\(amount) is not more than zero and at most the invoice",
+                    remedy: "give the amount that the client declares")
+            }
+            try draft.append(
+                .setOff(
+                    SetOff(invoice: row.id, amount: amount, declaredOn: day, reason: reason)))
+            let open = Money(minor: row.open, draft.book.currency)
+            return Answer(
+                "Refused the set-off of \(amount) against invoice \(number): the claim is not the agency's, so what the agency owes does not lower it; \(open) stays open.",
+                ["invoice": number, "refused": amount.plain, "open": open.plain])
+        }
+    }
+
+    static func checkOpen(
+        _ money: Money, _ open: Int64, _ number: String, _ book: BookOpening
+    ) throws {
+        guard money.currency == book.currency, money.isPositive, money.minor <= open else {
+            throw Refusal(
+                "invoice.amount",
+                "\(money) is not more than zero and at most the open \(Money(minor: open, book.currency)) of \(number)",
+                remedy: "give at most what is open, see `ringfence invoice list --open`")
+        }
+    }
+
+    /// Records that a client paid into the agency's own account (J24).
+    ///
+    /// - Source: docs/spec/invoice.md#misdirected
+    package func misdirected(
+        _ number: String, amount: Money?, paidOn: Day, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let row = try draft.writer.knownInvoice(number: number)
+            let today = draft.header.recordedDay
+            guard paidOn <= today else {
+                throw Refusal(
+                    "day.future", "\(paidOn) has not come yet, it is \(today)",
+                    remedy: "record it when it has happened")
+            }
+            let known = try draft.misdirected(of: row.id).reduce(0) { $0 + $1.amount }
+            let money = amount ?? Money(minor: row.open - known, draft.book.currency)
+            try Self.checkOpen(money, row.open - known, number, draft.book)
+            let allocation = try ReceiptAllocation(to: row.id, in: &draft)
+            let record = try draft.append(
+                .misdirected(
+                    Misdirected(
+                        invoice: row.id, amount: money, step: .reported(paidOn: paidOn))))
+            try draft.append(
+                .entry(
+                    try Entry.misdirected(
+                        allocation.lines(of: money.minor), bank: row.bank,
+                        agency: try draft.writer.agency().id, record: record, on: today,
+                        in: draft.book.currency)))
+            return Answer(
+                "The agency has \(money) of invoice \(number) in its own account and owes it to the trust.",
+                ["invoice": number, "amount": money.plain])
+        }
+    }
+
+    /// The agency passes misdirected money on out of its available share (J24), then J3.
+    ///
+    /// - Source: docs/spec/invoice.md#misdirected
+    package func passFromShare(
+        _ number: String, amount: Money?, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let row = try draft.writer.knownInvoice(number: number)
+            let agency = try draft.writer.agency()
+            let claims = Standing(try draft.misdirected(of: row.id))
+            let money = amount ?? Money(minor: claims.total, draft.book.currency)
+            try Self.checkOpen(money, min(claims.total, row.open), number, draft.book)
+            let share = Standing(
+                try draft.subledgers(.agencyAvailable, of: agency.id)
+                    .filter { $0.subledger.bank == row.bank }
+                    .map { Standing.Place($0.subledger, $0.free) })
+            let allocation = try ReceiptAllocation(to: row.id, in: &draft)
+            guard money.minor <= share.total, allocation.canSplit else {
+                throw Refusal(
+                    "misdirected.share",
+                    "the agency has \(Money(minor: share.total, draft.book.currency)) available, less than \(money)",
+                    remedy: "let it transfer the money, naming the invoice")
+            }
+            let today = draft.header.recordedDay
+            let record = try draft.append(
+                .misdirected(
+                    Misdirected(invoice: row.id, amount: money, step: .passedFromShare)))
+            try draft.append(
+                .entry(
+                    try Entry.passedFromShare(
+                        share.take(money.minor).taken, claims.take(money.minor).taken,
+                        lines: allocation.lines(of: money.minor), client: row.client,
+                        record: record, on: today, in: draft.book.currency)))
+            try allocation.enterSplit(
+                Receipt(
+                    // No bank line: the record of the step is the evidence.
+                    bankLine: BankLineID(sequence: record), bank: row.bank, bookingDay: today,
+                    valueDay: today, amount: money), onlyTo: nil, in: &draft)
+            return Answer(
+                "The agency's share passes \(money) on to invoice \(number).",
+                ["invoice": number, "amount": money.plain])
+        }
+    }
+}
