@@ -181,7 +181,8 @@ struct BankFailureTests {
                     owner: try await book.party("F-02")), on: "2013-03-22")
             let planned = await SampleBook.refusal {
                 try await book.engine(at: "2013-03-25T08:00:00Z").planPayout(
-                    PayoutRequest(payees: ["A-01"], account: setting.failed, executionDay: nil) { _ in
+                    PayoutRequest(payees: ["A-01"], account: setting.failed, executionDay: nil) {
+                        _ in
                         [1]
                     },
                     SampleBook.call("payout plan"))

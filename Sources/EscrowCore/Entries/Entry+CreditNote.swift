@@ -57,7 +57,9 @@ public struct CreditSettlement: Hashable, Sendable {
         let missing = zip(falls, parts).map { $1.expected - $0.memo }
         let given = Instalment.ranked(
             falls.reduce(0) { $0 + $1.taken.reduce(0) { $0 + $1.amount } },
-            among: zip(parts, missing).map { Instalment.Part(whole: $0.contract, has: $0.contract - $1) },
+            among: zip(parts, missing).map {
+                Instalment.Part(whole: $0.contract, has: $0.contract - $1)
+            },
             ranks: parts.map(\.part.rank)
         ).given
         for index in falls.indices { falls[index].completed = given[index] }

@@ -85,7 +85,9 @@ extension CreditNote: Recordable {
         self.init(
             number: number, line: line, day: day, net: net, vat: vat, reason: reason, parts: parts)
         guard net.isPositive, vat.minor >= 0,
-            parts.allSatisfy({ $0.ofWrittenOff.minor >= 0 && $0.amount.minor >= $0.ofWrittenOff.minor }),
+            parts.allSatisfy({
+                $0.ofWrittenOff.minor >= 0 && $0.amount.minor >= $0.ofWrittenOff.minor
+            }),
             parts.reduce(Int128(0), { $0 + Int128($1.amount.minor) })
                 == Int128(net.minor) + Int128(vat.minor)
         else { throw .field("credit note amounts") }

@@ -61,7 +61,8 @@ extension Fact {
         case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
-            .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .sale,
+            .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
+            .sale,
             .bankFailure:
             nil
         }

@@ -38,7 +38,8 @@ struct DecisionRules: Sendable {
         case .misdirected(let fact): owe(fact.amount, record)
         case .entry(let entry): judge(entry, record)
         case .command: end()
-        case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .invoice, .file,
+        case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .invoice,
+            .file,
             .statement, .bankLine, .match, .plan, .payout, .approval, .export, .withdrawal,
             .trustTerms, .hoursApproval, .close, .pooling, .interestAllocation,
             .actorKey, .change, .consent, .sale, .payoutStatus, .setting, .setOff,

@@ -79,7 +79,8 @@ struct EvidenceRules: Sendable {
         case .creditNote, .writeOff, .misdirected, .setOff: return []
         case .dispute, .hoursApproval, .milestone: return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
-            .statement, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close, .trustTerms,
+            .statement, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
+            .trustTerms,
             .pooling, .setting, .bankFailure, .interestAllocation:
             return []
         }
@@ -142,7 +143,9 @@ struct EvidenceRules: Sendable {
     /// An entry that no bank line asks for moves nothing at the bank, but for a receipt that becomes
     /// final within the account and a bank that failed and takes its balance along.
     private func unasked(_ entry: Entry, _ moved: Int64, _ record: LogRecord) -> [String] {
-        guard entry.lines.contains(where: { Self.isAtBank($0.subledger.account) }) else { return [] }
+        guard entry.lines.contains(where: { Self.isAtBank($0.subledger.account) }) else {
+            return []
+        }
         let isFinal = entry.event == .directDebit && moved == 0
         let isLost = entry.event == .bankFailure && entry.evidence == failedBank
         return isFinal || isLost

@@ -17,7 +17,8 @@ extension Engine {
             let placed = try Self.unidentified(receipt, amount, in: &draft)
             guard placed.isFinal else {
                 throw Refusal(
-                    "receipt.not-final", "the payer can still have receipt \(receipt.sequence) back",
+                    "receipt.not-final",
+                    "the payer can still have receipt \(receipt.sequence) back",
                     remedy: "wait until it is final, see `ringfence receipt final`")
             }
             let owed = Standing(try draft.claims(of: debtor.id))

@@ -42,7 +42,8 @@ extension ReceiptAllocation {
     /// - Source: docs/spec/invoice.md#misdirected
     func passOn(_ receipt: Receipt, in draft: inout Draft) throws {
         let claims = Standing(try draft.misdirected(of: id))
-        guard claims.total > 0, case .bankLine(let fact)? = try draft.fact(at: receipt.bankLine.sequence),
+        guard claims.total > 0,
+            case .bankLine(let fact)? = try draft.fact(at: receipt.bankLine.sequence),
             let account = fact.line.counterpartyAccount,
             account == (try draft.writer.agency().iban)
         else { return }

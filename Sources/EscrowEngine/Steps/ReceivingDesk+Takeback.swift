@@ -70,7 +70,8 @@ extension ReceivingDesk {
                     line.amount.currency)))
         return Outcome(
             meaning: .recovery,
-            note: "\(Money(minor: line.amount.minor - rest, line.amount.currency)) recovered of what the payer owes"
+            note:
+                "\(Money(minor: line.amount.minor - rest, line.amount.currency)) recovered of what the payer owes"
         )
     }
 }

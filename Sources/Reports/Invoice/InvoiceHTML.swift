@@ -2,18 +2,19 @@
 package enum InvoiceHTML {
     package static func render(_ view: InvoiceView, _ language: Language) -> String {
         let words = InvoiceWords(view: view, language: language)
-        let body = [
-            view.isSample ? [HTMLText.element("p", words.sample, class: "sample")] : [],
-            letter("agency", words.letter(view.agency)),
-            [HTMLText.element("p", words.recipient, class: "label")],
-            letter("client", words.letter(view.client)),
-            [HTMLText.element("h1", words.title)],
-            pairs("dates", words.dates),
-            words.corrects.map { HTMLText.element("p", $0) },
-            lines(words),
-            pairs("sums", words.sums),
-            words.notes.map { HTMLText.element("p", $0, class: "note") },
-        ] + (view.correction == nil ? payment(words) : [])
+        let body =
+            [
+                view.isSample ? [HTMLText.element("p", words.sample, class: "sample")] : [],
+                letter("agency", words.letter(view.agency)),
+                [HTMLText.element("p", words.recipient, class: "label")],
+                letter("client", words.letter(view.client)),
+                [HTMLText.element("h1", words.title)],
+                pairs("dates", words.dates),
+                words.corrects.map { HTMLText.element("p", $0) },
+                lines(words),
+                pairs("sums", words.sums),
+                words.notes.map { HTMLText.element("p", $0, class: "note") },
+            ] + (view.correction == nil ? payment(words) : [])
         return (head(words) + body.flatMap { $0 } + ["</body>", "</html>", ""])
             .joined(separator: "\n")
     }

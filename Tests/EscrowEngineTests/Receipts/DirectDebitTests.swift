@@ -30,7 +30,9 @@ struct DirectDebitTests {
             receipt, after: FinalityDays(), SampleBook.call("receipt final"))
     }
 
-    @Test("all of it is held until its time has passed, then available", arguments: TestStore.allCases)
+    @Test(
+        "all of it is held until its time has passed, then available", arguments: TestStore.allCases
+    )
     func held(_ kind: TestStore) async throws {
         try await kind.withStore { store in
             let book = try await Self.book(store, Self.collected("19100.00"))

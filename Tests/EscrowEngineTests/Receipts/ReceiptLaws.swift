@@ -72,7 +72,8 @@ struct ReceiptLaws {
         let number = Bool.random(using: &course.random) ? "2013-0001" : "2013-0002"
         let kinds: [BankLine.Kind] = [.transfer, .transfer, .businessDirectDebit, .directDebit]
         try await book(
-            &course, minor, text: number, id, kinds.randomElement(using: &course.random) ?? .transfer)
+            &course, minor, text: number, id,
+            kinds.randomElement(using: &course.random) ?? .transfer)
         course.receipts.append((id, minor))
     }
 

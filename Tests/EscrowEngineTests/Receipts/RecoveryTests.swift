@@ -107,7 +107,9 @@ struct RecoveryTests {
             #expect(try await book.balance("F-01", .dueFromBeneficiary) == "7616.00")
             let claims = try await store.read { try $0.openClaims() }
             #expect(
-                claims.map { "\($0.debtor) \($0.invoice ?? "") \($0.amount.plain) \($0.cause.code)" }
+                claims.map {
+                    "\($0.debtor) \($0.invoice ?? "") \($0.amount.plain) \($0.cause.code)"
+                }
                     == ["F-01 2013-0001 7616.00 J16"])
             #expect(claims.map(\.days) == [2])
             #expect(try await BookInvariants.findings(store) == [])
