@@ -7,7 +7,9 @@ import LedgerSQLite
 import MoneyCore
 
 /// Another history with all its hashes made anew: what somebody with the file and much patience
-/// would write. Only signatures and heads kept elsewhere tell it from the true one.
+/// would write.
+///
+/// Only signatures and heads kept elsewhere tell it from the true one.
 enum Forgery {
     /// Changes the body of one record of a book on disk, then every leaf, root and edge that
     /// hangs on it; triggers stand again afterwards.

@@ -6,6 +6,7 @@ import MoneyCore
 import Testing
 
 /// docs/spec/interest.md
+/// .
 @Suite("Interest")
 struct InterestTests {
     private static func book(_ store: any LedgerStore) async throws -> SampleBook {

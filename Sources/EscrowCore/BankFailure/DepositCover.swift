@@ -8,8 +8,10 @@ public struct DepositCover: Hashable, Sendable {
     public let limit: Money
     public let citation: String
 
-    /// Newest first. The higher cover for six months after special events of life, up to 500,000
-    /// (EinSiG section 8(2)), depends on facts that no book holds, and is left to the scheme.
+    /// Newest first.
+    ///
+    /// The higher cover for six months after special events of life, up to 500,000 (EinSiG section
+    /// 8(2)), depends on facts that no book holds, and is left to the scheme.
     public static let known: [DepositCover] = [
         cover(2015, 7, 3, "EinSiG section 8(1)"),
         cover(2010, 12, 31, "EAEG section 4(1), as of 31 December 2010"),
@@ -61,6 +63,7 @@ public enum BankCover {
     ///   - balance: What lay at the bank, 0 or more, at most the sum of all entitlements.
     ///   - holders: Their order decides ties.
     ///   - limit: Per holder, in minor units.
+    /// - Returns: One part per holder, in their order; together the balance.
     /// - Throws: `overflow`, for entitlements whose sum does not fit 63 bits.
     public static func divide(
         _ balance: Int64, among holders: [Holder], limit: Int64

@@ -8,7 +8,9 @@ public struct Setting: Hashable, Sendable {
     /// Not below zero, at most the name's greatest value.
     public let value: Int64
 
-    /// What can be set: the closed list. Numbers stand on disk.
+    /// What can be set: the closed list.
+    ///
+    /// Numbers stand on disk.
     public enum Name: UInt8, Sendable, CaseIterable {
         /// How much of the agency's own money may lie in 2800, in minor units (I7).
         case topUpLimit = 1

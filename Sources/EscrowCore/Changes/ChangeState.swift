@@ -55,8 +55,10 @@ extension ChangeState {
     /// Days pass without a record; so what a record said last and two days of it decide.
     ///
     /// - Parameters:
+    ///   - day: The day that is asked for.
     ///   - expiresOn: The last day for consent.
     ///   - effectiveOn: The first day on which it holds, once somebody consented.
+    /// - Returns: The state on that day.
     public func on(_ day: Day, expiresOn: Day, effectiveOn: Day?) -> ChangeState {
         switch self {
         case .requested: day > expiresOn ? .expired : .requested

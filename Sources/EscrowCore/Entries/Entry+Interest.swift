@@ -8,6 +8,8 @@ extension Entry {
     ///   - occasion: The allocation's record and day.
     ///   - bank: The account that earned the interest.
     ///   - parts: Whose, his held account, how much; at least one.
+    /// - Returns: An entry that debits 2700.
+    /// - Throws: `EntryError`, for a part of nothing.
     /// - Source: docs/spec/events.md#J20
     public static func interestAllocated(
         _ occasion: Occasion, bank: TrustAccountID,

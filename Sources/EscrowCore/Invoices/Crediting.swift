@@ -84,7 +84,9 @@ extension CreditDemand {
     }
 
     /// What each part falls by: as stated, and the rest in proportion to the other parts of the
-    /// contract, by largest remainder. 1,190.00 of 15,232.00 and 3,808.00 is 952.00 and 238.00.
+    /// contract, by largest remainder.
+    ///
+    /// 1,190.00 of 15,232.00 and 3,808.00 is 952.00 and 238.00.
     ///
     /// - Throws: `noPart`, `partTooLarge`, `moreThanContract`, `partsDiffer`.
     public func parts(

@@ -70,8 +70,9 @@ public struct InvoiceLine: Hashable, Sendable {
     public let setsVATAside: Bool
     public let release: Release
     public let subject: String
-    /// Whom the gross amount is for: each owner once, their sum the gross. One is the
-    /// freelancer's; at most one is the agency's.
+    /// Whom the gross amount is for: each owner once, their sum the gross.
+    ///
+    /// One is the freelancer's; at most one is the agency's.
     public let parts: [InvoicePart]
 
     public var freelancerNet: Money { sum(of: .freelancer) { $0.net.minor } }

@@ -12,8 +12,10 @@ public struct InvoicePart: Hashable, Sendable {
     public let rank: UInt8
     /// 0 or more.
     public let gross: Money
-    /// Without VAT. The agency's, as the rest of the line's net, can be more than its gross or
-    /// less than nothing, where the VAT of the others is not that of the client.
+    /// Without VAT.
+    ///
+    /// The agency's, as the rest of the line's net, can be more than its gross or less than
+    /// nothing, where the VAT of the others is not that of the client.
     public let net: Money
     /// nil where the part has no VAT of its own: the agency's rest, a premium passed through.
     public let vat: VATStatus?

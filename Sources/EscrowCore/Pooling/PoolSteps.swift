@@ -140,6 +140,7 @@ extension PoolSteps {
     ///   - pool: Subledgers of 2900 with their balances.
     ///   - claims: Subledgers of 1100 to 1130 with their balances, the same sum.
     ///   - currency: The book's.
+    /// - Returns: Transfers that leave every one of them at zero.
     public static func closing(
         _ pool: [(Subledger, Int64)], _ claims: [(Subledger, Int64)], _ currency: Currency
     ) -> [Entry.Transfer] {

@@ -26,7 +26,9 @@ public struct LinePart: Hashable, Sendable {
     }
 
     /// How much of what comes is VAT to be set aside: in all never more than its fraction of what
-    /// came in all, and exactly that once the part is complete. What is frozen is not set aside.
+    /// came in all, and exactly that once the part is complete.
+    ///
+    /// What is frozen is not set aside.
     ///
     /// - Parameter given: Minor units, 0 or more.
     /// - Returns: Minor units.

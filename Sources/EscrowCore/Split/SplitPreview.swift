@@ -20,6 +20,7 @@ public struct SplitPreview: Hashable, Sendable {
     /// - Parameters:
     ///   - line: The line, as an invoice with no other would have it.
     ///   - received: Payments in their order, each greater than zero.
+    /// - Throws: What the rule cannot divide.
     public init(_ line: RuledLine, received: [Money] = []) throws(RuleDivisionError) {
         parts = try SplitRule.divide([line])[0]
         var has = parts.map { _ in Int64(0) }

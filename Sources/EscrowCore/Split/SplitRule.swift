@@ -109,7 +109,9 @@ public enum RulePayee: Hashable, Sendable {
 public struct RulePart: Hashable, Sendable {
     public let payee: RulePayee
     public let amount: RuleAmount
-    /// Net: the payee's VAT is added to the amount. Gross: it is inside.
+    /// Net: the payee's VAT is added to the amount.
+    ///
+    /// Gross: it is inside.
     public let basis: AmountBasis
     /// A producer's; the freelancer's and the agency's follow from the engagement.
     public let vat: VATStatus?

@@ -17,9 +17,7 @@ struct DecisionMessage {
     let size: Int64
     let root: Digest
 
-    /// - Parameters:
-    ///   - sequence: The number of the decision's record.
-    ///   - content: Its body without the signature.
+    /// What is signed: the decision's record, without its signature, and the history before it.
     func bytes(
         sequence: Int64, kind: RecordKind, actor: ActorID, content: ArraySlice<UInt8>,
         using hasher: borrowing SHA256Hasher

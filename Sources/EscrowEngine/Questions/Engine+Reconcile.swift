@@ -68,8 +68,9 @@ extension BookReader {
     }
 
     /// What owners may ask of one account: of all together by their own totals, which know no
-    /// account, less what the book has for them in the others. A ledger that does not agree with
-    /// the book shows in every account.
+    /// account, less what the book has for them in the others.
+    ///
+    /// A ledger that does not agree with the book shows in every account.
     private func ledgers(
         _ asOf: AsOf, _ everywhere: [TrialBalance.Line], except account: TrustAccountID,
         _ book: BookOpening

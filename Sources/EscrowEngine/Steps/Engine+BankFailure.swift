@@ -70,6 +70,8 @@ extension Engine {
     ///   - others: What persons have there beside; nothing for those who are not named.
     ///   - limit: Another limit than the one that the program knows for the day.
     ///   - call: The frame of the command.
+    /// - Returns: What is covered and what is not.
+    /// - Throws: `refused` out of its turn.
     /// - Source: docs/spec/bank-failure.md#cover
     package func coverBank(
         _ iban: IBAN, others: [OtherDeposit], limit: Money?, _ call: CommandCall

@@ -6,7 +6,8 @@ extension Engine {
     /// Nets what a credit note claims back from a party with what the same party has available of
     /// other invoices: it becomes the client's.
     ///
-    /// - Parameter amount: nil for as much as both allow.
+    /// Without an amount it is as much as both allow.
+    ///
     /// - Source: docs/spec/invoice.md#claims
     package func netCredit(
         _ number: String, party code: String, amount: Money?, _ call: CommandCall

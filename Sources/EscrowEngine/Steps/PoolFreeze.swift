@@ -6,8 +6,10 @@ import MoneyCore
 ///
 /// - Source: docs/spec/pooling.md#freeze
 enum PoolFreeze {
-    /// Facts, and what only finds out whose money is. A command that is not in this list is
-    /// refused, so that a new one cannot move money through a frozen trust by being forgotten.
+    /// Facts, and what only finds out whose money is.
+    ///
+    /// A command that is not in this list is refused, so that a new one cannot move money through a
+    /// frozen trust by being forgotten.
     static let allowed: Set<String> = [
         "account terms", "actor add", "actor grant", "actor key", "bank fail", "bank failure cover",
         "bank import", "change", "change consent", "change refuse", "change wait",
@@ -44,9 +46,13 @@ enum PoolFreeze {
 ///
 /// - Source: docs/spec/pooling.md#late
 enum LatePooling {
+    /// Moves to the pool what the entries of a late line gave to anybody.
+    ///
     /// - Parameters:
     ///   - line: The bank line that was just entered.
     ///   - first: The first record that entered it.
+    ///   - draft: The batch that entered it.
+    /// - Throws: As any entry.
     static func take(_ line: BankLine, from first: Int64, in draft: inout Draft) throws {
         guard let pool = try draft.pool(), pool.state.holdsMoney, line.valueDay <= pool.day,
             !line.amount.isZero

@@ -1,6 +1,8 @@
 import COpenSSL
 
-/// An Ed25519 private key, for as long as one command runs. It says nothing of itself when printed.
+/// An Ed25519 private key, for as long as one command runs.
+///
+/// It says nothing of itself when printed.
 ///
 /// - Source: RFC 8032, section 5.1; OpenSSL 3, EVP_PKEY-ED25519(7).
 package struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {

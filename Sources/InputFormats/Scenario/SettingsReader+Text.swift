@@ -10,6 +10,7 @@ extension SettingsReader {
     ///   - what: What the file is, for messages: `A scenario`.
     ///   - empty: What to do about an empty file.
     ///   - example: The page that shows an example.
+    /// - Throws: `InputError` at the place where the text is no YAML.
     init(
         text: String, file: String, bytesMax: Int, what: String, empty: String, example: String
     ) throws(InputError) {
@@ -51,7 +52,9 @@ extension SettingsReader {
         }
     }
 
-    /// The mappings of a list; nil if the key is not there. Places count from 0 in paths.
+    /// The mappings of a list; nil if the key is not there.
+    ///
+    /// Places count from 0 in paths.
     func sections(_ key: String) throws(InputError) -> [SettingsReader]? {
         guard let nodes = try nodes(key) else { return nil }
         var sections: [SettingsReader] = []

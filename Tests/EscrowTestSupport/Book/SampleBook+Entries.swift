@@ -5,7 +5,9 @@ import MoneyCore
 
 extension SampleBook {
     /// The bank moves an amount, and an entry says against which subledger: what commands of other
-    /// days would have made. A positive amount came in.
+    /// days would have made.
+    ///
+    /// A positive amount came in.
     package func enter(
         _ event: JournalEvent, _ amount: String, against other: Subledger, on day: String
     ) async throws {
