@@ -87,20 +87,24 @@ struct EventBook {
 
     // MARK: The log
 
-    /// `$payout` is the newest record of that kind, `$sha256` the newest plan's hash, `$e2e` the
-    /// newest payout's end-to-end id.
+    /// `$payout` is the newest record of that kind and `$payout2` the second, `$hash` the newest plan's
+    /// file, `$end` the newest payout's end-to-end id.
     private static func filled(_ word: String, _ log: [(Int64, Fact)]) throws -> String {
         guard word.hasPrefix("$") else { return word }
-        let name = String(word.dropFirst())
-        for (sequence, fact) in log.reversed() {
+        let name = String(word.dropFirst().prefix { !$0.isNumber })
+        let place = Int(word.dropFirst(name.count + 1))
+        var known: [String] = []
+        for (sequence, fact) in log {
             switch (name, fact) {
-            case ("sha256", .plan(let plan)): return Digest(plan.file)?.description ?? ""
-            case ("e2e", .payout):
+            case ("hash", .plan(let plan)): known.append(Digest(plan.file)?.description ?? "")
+            case ("end", .payout):
                 guard case .book(let opening) = log[0].1 else { break }
-                return PayoutID(sequence: sequence).text(in: opening.book)
-            default: if "\(fact.kind)" == name { return "\(sequence)" }
+                known.append(PayoutID(sequence: sequence).text(in: opening.book))
+            default: if "\(fact.kind)" == name { known.append("\(sequence)") }
             }
         }
+        if let place, known.indices.contains(place - 1) { return known[place - 1] }
+        if place == nil, let newest = known.last { return newest }
         throw EventExample.Malformed(text: "there is no \(word) yet")
     }
 
