@@ -48,8 +48,9 @@ by_account() {
     case $1 in
     book)
         # The book shows each balance on its own side: debits in 1000 to 1999 and 9000.
-        awk -F , 'NR > 1 { sub(/\r$/, "")
-            print "x:" $1 "|" ($1 < 2000 || $1 == 9000 ? "" : "-") $3 }' "$out/balances.csv"
+        # A name can hold a comma between its quotation marks.
+        sed 's/"[^"]*"/name/g' "$out/balances.csv" | awk -F , 'NR > 1 { sub(/\r$/, "")
+            print "x:" $1 "|" ($1 < 2000 || $1 == 9000 ? "" : "-") $3 }'
         ;;
     hledger)
         hledger -f "$journal" balance --flat --empty --no-total --format '%(account)|%(total)'
