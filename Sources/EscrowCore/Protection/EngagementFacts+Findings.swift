@@ -21,13 +21,7 @@ extension EngagementFacts {
         case .agency:
             // What lies with an independent trustee is still a security; what is not paid yet is
             // the agency's alone.
-            return [
-                Finding(
-                    .claimTitle, .titleIsAgency,
-                    .init(
-                        ownTitle: .preferential, otherTitle: .preferential,
-                        withClient: .quotaOnly))
-            ]
+            return [Finding(.claimTitle, .titleIsAgency, Finding.Caps.ofAgencysTitle)]
         case .trustee(let assignedOn, _):
             guard assignedOn <= day else {
                 return [

@@ -40,7 +40,7 @@ public struct Protection: Hashable, Sendable {
         case unidentified
         case agencyMoney
         case interest
-        /// Entitlements without an engagement, as a pool has them.
+        /// Money without an engagement: premiums of sales, a pool.
         case other
     }
 
@@ -114,8 +114,7 @@ public struct Protection: Hashable, Sendable {
         agency.agency = facts.agencyMoney.reduce(0) { $0 + $1.minor }
         var interest = OwnedAmounts()
         interest.nobody = facts.interest
-        var other = OwnedAmounts()
-        other.nobody = facts.other
+        let untitled = Finding(.claimTitle, .titleNotRecorded, .ofAgencysTitle)
         // The agency's own money is the estate's, whatever the account is worth.
         let estate = isOn(.agencyMoney) ? TrustGrade.quotaOnly : account.grade
         return [
@@ -125,21 +124,28 @@ public struct Protection: Hashable, Sendable {
                 withClient: OwnedAmounts(), gradeInTrust: estate, gradeWithClient: .segregated,
                 findings: [], decidingInTrust: isOn(.agencyMoney) ? [.agencyMoney] : [],
                 decidingWithClient: []),
-            position(.interest, interest, [], account), position(.other, other, [], account),
-        ].filter { $0.inTrust.total != 0 }
+            position(.interest, interest, [], account),
+            position(
+                .other, facts.other.inTrust, isOn(.claimTitle) ? [untitled] : [], account,
+                withClient: facts.other.withClient),
+        ].filter { $0.inTrust.total != 0 || $0.withClient.total != 0 }
     }
 
     private static func position(
         _ subject: Subject, _ amounts: OwnedAmounts, _ own: [Finding],
-        _ account: AccountProtection
+        _ account: AccountProtection, withClient open: OwnedAmounts = OwnedAmounts()
     ) -> Position {
         let all = own + account.findings
-        let grade = lowest(all.map(\.caps.ownTitle))
+        func cap(_ finding: Finding) -> TrustGrade {
+            subject == .other ? finding.caps.otherTitle : finding.caps.ownTitle
+        }
+        let grade = lowest(all.map(cap))
+        let withClient = lowest(all.map(\.caps.withClient))
         return Position(
             subject: subject, account: account.facts.account, inTrust: amounts,
-            withClient: OwnedAmounts(), gradeInTrust: grade, gradeWithClient: .segregated,
-            findings: own, decidingInTrust: deciding(grade, all, \.caps.ownTitle),
-            decidingWithClient: [])
+            withClient: open, gradeInTrust: grade, gradeWithClient: withClient, findings: own,
+            decidingInTrust: deciding(grade, all, cap),
+            decidingWithClient: deciding(withClient, all, \.caps.withClient))
     }
 }
 

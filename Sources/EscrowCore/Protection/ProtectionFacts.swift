@@ -91,9 +91,10 @@ public struct AccountFacts: Hashable, Sendable {
     public let shortfalls: [Shortfall]
     /// Per bank line, 2000 that is not the agency's.
     public let unidentified: [DatedAmount]
-    /// Entitlements that no engagement has, in minor units.
+    /// In minor units.
     public let interest: Int64
-    public let other: Int64
+    /// What no engagement has: premiums of sales, a pool.
+    public let other: EngagementFacts.Holding
 
     /// An amount in minor units, and the day on which it came about.
     public struct DatedAmount: Hashable, Sendable {
@@ -145,7 +146,8 @@ public struct AccountFacts: Hashable, Sendable {
     public init(
         account: TrustAccountID, iban: String, terms: TrustTerms?, ownDebits: [DatedAmount],
         agencyMoney: [Standing], ownShare: [Standing], statements: StatementFacts,
-        shortfalls: [Shortfall], unidentified: [DatedAmount], interest: Int64, other: Int64
+        shortfalls: [Shortfall], unidentified: [DatedAmount], interest: Int64,
+        other: EngagementFacts.Holding
     ) {
         self.account = account
         self.iban = iban

@@ -11,6 +11,8 @@ public enum Weakness: Hashable, Sendable {
 /// In whose person a claim arose, and what was agreed when.
 public enum EngagementWeakness: Hashable, Sendable {
     case titleIsAgency
+    /// Money without an engagement: who owns the claim is not recorded.
+    case titleNotRecorded
     /// The work began on this day.
     case assignedLate(Day, workFrom: Day)
     case notAssignedYet(Day)
@@ -96,6 +98,10 @@ public struct Finding: Hashable, Sendable {
             self.otherTitle = otherTitle
             self.withClient = withClient
         }
+
+        /// Of a claim that is the agency's, or nobody can show to be another's.
+        static let ofAgencysTitle = Caps(
+            ownTitle: .preferential, otherTitle: .preferential, withClient: .quotaOnly)
 
         /// For money in the trust, whosever the claim was.
         static func inTrust(_ grade: TrustGrade) -> Caps {

@@ -21,10 +21,8 @@ extension ProtectionGathering {
             $0.key.account == .unidentified && !isAgencyMoney($0)
         }
         let interest = entitled.filter { $0.key.account == .interestToAllocate }
-        let other = entitled.filter {
-            line(of: $0.key) == nil && $0.key.account != .unidentified
-                && $0.key.account != .interestToAllocate && !isAgencyMoney($0)
-        }
+        var other = EngagementFacts.Holding()
+        for (key, row) in here where isOther(key) { add(key, row.minor, to: &other) }
         func sum(_ rows: [Subledger: Standing]) -> Int64 {
             rows.values.reduce(0) { $0 + $1.minor }
         }
@@ -39,7 +37,13 @@ extension ProtectionGathering {
                 .init($0.key.account, since: $0.value.since, $0.value.minor)
             }, statements: statementFacts(of: id), shortfalls: shortfalls(here),
             unidentified: dated(unidentified).map { .init($0.value.since, $0.value.minor) },
-            interest: sum(interest), other: sum(other))
+            interest: sum(interest), other: other)
+    }
+
+    /// What no engagement has and no other list of the account: sales, and a pool.
+    private func isOther(_ key: Subledger) -> Bool {
+        let listed: Set<Account> = [.unidentified, .interestToAllocate, .agencyTopUp]
+        return line(of: key) == nil && !listed.contains(key.account)
     }
 
     /// In the order of their days, so that the same book gives the same facts.

@@ -35,7 +35,7 @@ package enum ProtectionCSV {
             }
             append(
                 "trust", position.gradeInTrust, position.inTrust, position.decidingInTrust)
-            if position.subject.code != nil {
+            if position.hasClient {
                 append(
                     "client", position.gradeWithClient, position.withClient,
                     position.decidingWithClient)

@@ -105,8 +105,8 @@ private struct ProtectionPage {
             table.append(
                 named + [
                     money(position.inTrust.total), position.gradeInTrust.rawValue,
-                    position.subject.code == nil ? "" : money(position.withClient.total),
-                    position.subject.code == nil ? "" : position.gradeWithClient.rawValue,
+                    position.hasClient ? money(position.withClient.total) : "",
+                    position.hasClient ? position.gradeWithClient.rawValue : "",
                     rules.joined(separator: ", "),
                 ])
         }

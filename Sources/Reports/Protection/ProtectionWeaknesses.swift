@@ -68,3 +68,8 @@ extension Protection.Subject {
         }
     }
 }
+
+extension Protection.Position {
+    /// Whether a client may owe something of it.
+    var hasClient: Bool { subject.code != nil || withClient.total != 0 }
+}

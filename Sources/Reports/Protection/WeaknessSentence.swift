@@ -21,6 +21,10 @@ extension EngagementWeakness {
             language.pick(
                 "Die Forderung gegen den Kunden gehört der Agentur.",
                 "The claim against the client is the agency's.")
+        case .titleNotRecorded:
+            language.pick(
+                "Wem die Forderung gehört, ist nicht erfasst.",
+                "Who owns the claim is not recorded.")
         case .assignedLate(let assigned, let work):
             language.pick(
                 "Abgetreten erst am \(say(assigned)), gearbeitet ab \(say(work)).",

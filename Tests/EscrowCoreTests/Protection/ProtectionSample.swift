@@ -28,6 +28,7 @@ struct ProtectionSample {
     var shortfalls: [Shortfall] = []
     var unidentified: [AccountFacts.DatedAmount] = []
     var interest: Int64 = 0
+    var other = EngagementFacts.Holding()
 
     static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
 
@@ -42,7 +43,7 @@ struct ProtectionSample {
             account: Self.account, iban: "DE89370400440532013000",
             terms: hasTerms ? terms : nil, ownDebits: ownDebits, agencyMoney: agencyMoney,
             ownShare: ownShare, statements: statements, shortfalls: shortfalls,
-            unidentified: unidentified, interest: interest, other: 0)
+            unidentified: unidentified, interest: interest, other: other)
         return ProtectionFacts(
             day: Self.today, currency: .eur, accounts: [account], engagements: [engagement])
     }

@@ -204,6 +204,21 @@ struct ProtectionTests {
         #expect(agency.withClient(.quotaOnly).freelancer == 26_656_00)
     }
 
+    @Test("a sale's premium has no recorded title: G2 in the trust, the quota with the shop")
+    func sale() throws {
+        var sample = ProtectionSample()
+        sample.other.inTrust.producer = 300_00
+        sample.other.withClient.producer = 200_00
+        let position = try #require(Protection.grade(sample.facts).positions.last)
+        #expect(position.subject == .other)
+        #expect(position.gradeInTrust == .preferential)
+        #expect(position.gradeWithClient == .quotaOnly)
+        #expect(position.decidingWithClient == [.claimTitle])
+        let protection = Protection.grade(sample.facts)
+        #expect(protection.inTrust(.preferential).producer == 300_00)
+        #expect(protection.withClient(.quotaOnly).total == 200_00)
+    }
+
     @Test("what nobody knows the owner of, and the agency's own money, are the quota's")
     func rest() {
         var sample = ProtectionSample()
