@@ -13,7 +13,8 @@ enum CommandTree {
             name: "Work",
             subcommands: [
                 PartyCommand.self, RuleCommand.self, EngagementCommand.self, HoursCommand.self,
-                MilestoneCommand.self, InvoiceCommand.self, DisputeCommand.self, SaleCommand.self,
+                MilestoneCommand.self, InvoiceCommand.self, SelfBillingCommand.self,
+                DisputeCommand.self, SaleCommand.self,
             ]),
         CommandGroup(
             name: "Money",

@@ -74,6 +74,33 @@ struct InvoiceFactTests {
         }
     }
 
+    @Test("a self-billing document has its words, in every form")
+    func selfBilling() async throws {
+        try await CommandFolder.use { folder in
+            try Self.invoice(folder)
+            try folder.done(
+                ["self-billing", "agree", "F-01", "--on", "2012-10-01"] + Self.at, as: "clerk")
+            try folder.done(
+                [
+                    "self-billing", "issue", "--freelancer", "F-01", "--month", "2013-01", "--key",
+                    "g-1",
+                ] + Self.at, as: "clerk")
+            let german = try folder.done(["self-billing", "show", "GS-2013-0001"])
+            for words in [
+                "Gutschrift GS-2013-0001", "Leistender Unternehmer", "freelancer F-01",
+                "15.232,00 EUR", "2.432,00 EUR", "§ 14 Abs. 2 UStG",
+            ] { #expect(german.contains(words), "\(words)") }
+            let listed = try folder.done(["self-billing", "list", "--format", "csv"])
+            #expect(listed.contains("GS-2013-0001,F-01,2013-02-15,12800.00,2432.00,15232.00"))
+            try folder.done(["self-billing", "object", "GS-2013-0001"] + Self.at, as: "clerk")
+            let json = try folder.done(["self-billing", "show", "GS-2013-0001", "--format", "json"])
+            #expect(json.contains("\"objectedOn\": \"2013-02-15\""))
+            let html = try folder.done(["self-billing", "show", "GS-2013-0001", "--format", "html"])
+            #expect(html.contains("keine Rechnung mehr"))
+            try folder.done(["check"])
+        }
+    }
+
     @Test("disputes and releases through the program")
     func disputes() async throws {
         try await CommandFolder.use { folder in

@@ -67,7 +67,7 @@ extension BookReader {
     }
 
     /// What was known of a party before a record, and held on a day.
-    private func addressee(
+    func addressee(
         _ id: PartyID, on day: Day, before record: Int64
     ) throws
         -> InvoiceView.Addressee

@@ -37,6 +37,7 @@ public enum Fact: Hashable, Sendable {
     case writeOff(WriteOff)
     case misdirected(Misdirected)
     case setOff(SetOff)
+    case selfBilling(SelfBilling)
     case dispute(Dispute)
     case hoursApproval(HoursApproval)
     case milestone(Milestone)
@@ -57,7 +58,7 @@ extension Fact {
         case .approval(let fact): fact
         case .change(let fact): fact
         case .consent(let fact): fact
-        case .creditNote, .writeOff, .misdirected, .setOff: nil
+        case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling: nil
         case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
@@ -104,6 +105,7 @@ extension Fact {
         case .writeOff(let fact): (fact, WriteOff.kind)
         case .misdirected(let fact): (fact, Misdirected.kind)
         case .setOff(let fact): (fact, SetOff.kind)
+        case .selfBilling(let fact): (fact, SelfBilling.kind)
         case .dispute(let fact): (fact, Dispute.kind)
         case .hoursApproval(let fact): (fact, HoursApproval.kind)
         case .milestone(let fact): (fact, Milestone.kind)
@@ -150,6 +152,7 @@ extension Fact {
         case .writeOff: self = .writeOff(try WriteOff(from: &record))
         case .misdirected: self = .misdirected(try Misdirected(from: &record))
         case .setOff: self = .setOff(try SetOff(from: &record))
+        case .selfBilling: self = .selfBilling(try SelfBilling(from: &record))
         case .dispute: self = .dispute(try Dispute(from: &record))
         case .hoursApproval: self = .hoursApproval(try HoursApproval(from: &record))
         case .milestone: self = .milestone(try Milestone(from: &record))

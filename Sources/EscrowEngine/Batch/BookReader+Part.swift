@@ -22,6 +22,23 @@ extension BookReader {
         try row(InvoiceRow.self, key: [.integer(id.sequence)])
     }
 
+    /// Where an invoice stands.
+    ///
+    /// - Source: docs/spec/invoice.md#states
+    package func state(of row: InvoiceRow) throws -> InvoiceState {
+        let first = InvoiceLineID(invoice: row.id, number: 1)
+        let last = InvoiceLineID(invoice: row.id, number: row.lineCount)
+        var (contract, writtenOff): (Int64, Int64) = (0, 0)
+        try forEachRow(
+            PartRow.self,
+            Selection(from: .integer(first.sequence), through: .integer(last.sequence))
+        ) { part in
+            contract += part.contract
+            writtenOff += part.writtenOff
+        }
+        return InvoiceState(contract: contract, writtenOff: writtenOff, open: row.open)
+    }
+
     /// The part of a party, of the line with this number or of the only one that it has.
     package func namedPart(
         invoice number: String, line: Int?, party code: String

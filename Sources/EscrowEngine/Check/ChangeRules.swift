@@ -54,7 +54,7 @@ struct ChangeRules: Sendable {
                 ["record \(record.sequence) ends a consent without its trust account"]
             }
             return (key ?? []) + (account ?? [])
-        case .creditNote, .writeOff, .misdirected, .setOff: return []
+        case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling: return []
         case .dispute, .hoursApproval, .milestone: return []
         case .book, .actor, .role, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,

@@ -10,6 +10,9 @@ struct DecisionRules: Sendable {
     private var disputes: [DisputeID: OpenDispute] = [:]
     private var milestones: Set<MilestoneKey> = []
     private var numbers: Set<String> = []
+    private var agreed: [PartyID: Day] = [:]
+    private var billed: Set<InvoiceLineID> = []
+    private var documents: [Int64: [InvoiceLineID]] = [:]
     /// What a decision of this batch lets expect, by its record: what is not entered yet.
     private var owed: [Int64: Int64] = [:]
 
@@ -36,6 +39,7 @@ struct DecisionRules: Sendable {
         case .creditNote(let note): judge(note, record)
         case .writeOff(let fact): owe(fact.amount, record)
         case .misdirected(let fact): owe(fact.amount, record)
+        case .selfBilling(let step): judge(step, record)
         case .entry(let entry): judge(entry, record)
         case .command: end()
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .invoice,
@@ -78,6 +82,34 @@ struct DecisionRules: Sendable {
         }
         return numbers.insert(note.number).inserted
             ? [] : ["record \(record.sequence) is a second document \(note.number)"]
+    }
+
+    private mutating func judge(_ step: SelfBilling, _ record: LogRecord) -> [String] {
+        switch step {
+        case .agreed(let freelancer, let day):
+            agreed[freelancer] = day
+            return []
+        case .issued(let document):
+            var problems: [String] = []
+            if agreed[document.freelancer].map({ $0 <= document.day }) != true {
+                problems.append("record \(record.sequence) bills for somebody who did not agree")
+            }
+            if !numbers.insert(document.number).inserted {
+                problems.append("record \(record.sequence) is a second document \(document.number)")
+            }
+            if !billed.isDisjoint(with: document.lines) {
+                problems.append("record \(record.sequence) bills a line a second time")
+            }
+            billed.formUnion(document.lines)
+            documents[record.sequence] = document.lines
+            return problems
+        case .objected(let document, _):
+            guard let lines = documents.removeValue(forKey: document) else {
+                return ["record \(record.sequence) objects to no document that has effect"]
+            }
+            billed.subtract(lines)
+            return []
+        }
     }
 
     private mutating func owe(_ amount: Money, _ record: LogRecord) -> [String] {

@@ -76,7 +76,7 @@ struct EvidenceRules: Sendable {
         case .bankFailure(.failed):
             failedBank = record.sequence
             return []
-        case .creditNote, .writeOff, .misdirected, .setOff: return []
+        case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling: return []
         case .dispute, .hoursApproval, .milestone: return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,

@@ -74,7 +74,7 @@ struct RecordRules: Sendable {
             }
         case .bankLine(let fact): newestLine = (record.sequence, fact.line.bookingDay)
         case .payoutStatus(let status): problems += judge(status, record)
-        case .creditNote, .writeOff, .misdirected, .setOff: break
+        case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling: break
         case .dispute, .hoursApproval, .milestone: break
         case .book, .trustAccount, .actor, .party, .hours, .file,
             .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,

@@ -143,6 +143,7 @@ extension Projection {
             try writer.put([SettingRow(name: setting.name, value: setting.value)])
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
             .withdrawal, .dispute, .creditNote, .writeOff, .misdirected, .setOff,
+            .selfBilling,
             .change, .consent, .close, .pooling, .bankFailure,
             .interestAllocation, .sale,
             .payoutStatus:

@@ -43,6 +43,7 @@ enum Projection {
         case .book: break
         case .creditNote(let note): try add(note, sequence, to: &tables, &writer)
         case .writeOff, .setOff, .misdirected: try addAboutInvoice(fact, sequence, &writer)
+        case .selfBilling(let step): try add(step, sequence, &writer)
         case .hoursApproval, .milestone: try addMaster(fact, record, &writer)
         case .command, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .actorKey, .trustTerms, .setting:

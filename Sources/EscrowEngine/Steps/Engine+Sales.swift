@@ -71,7 +71,9 @@ extension Engine {
                 throw EngineError.broken("the book has no trust account")
             }
             let producers = try Self.producers(request, in: draft)
-            try draft.keepFile(request.bytes, request.digest, request.name)
+            // Where the file lay is nobody's business; its own name is kept.
+            let name = request.name.split(separator: "/").last.map(String.init) ?? request.name
+            try draft.keepFile(request.bytes, request.digest, name)
             var values: [Answer.Value] = []
             var total: Int64 = 0
             let byDay = Dictionary(grouping: request.rows, by: \.day).sorted { $0.key < $1.key }

@@ -1,5 +1,5 @@
 package import LedgerCore
-import MoneyCore
+package import MoneyCore
 
 /// What was recorded about an invoice after it was issued.
 ///
@@ -45,12 +45,16 @@ package struct InvoiceFactRow: DerivedRow {
 /// A document other than an invoice, by its number.
 package struct DocumentRow: DerivedRow {
     package static let table = Table(
-        "document", key: [.text("number")], [.integer("kind"), .integer("sequence")])
+        "document", key: [.text("number")], [
+            .integer("kind"), .integer("sequence"), .integer("endedOn", optional: true),
+        ])
 
     package let number: String
     package let kind: RecordKind
     /// The record.
     package let sequence: Int64
+    /// Since when it has no effect any more.
+    package var endedOn: Day?
 
     package init(number: String, kind: RecordKind, sequence: Int64) {
         self.number = number
@@ -66,11 +70,13 @@ package struct DocumentRow: DerivedRow {
         }
         self.kind = known
         sequence = try row.integer()
+        endedOn = try row.optionalDay()
     }
 
     package func write(to row: inout some FieldWriter) {
         row.text(number)
         row.integer(Int64(kind.rawValue))
         row.integer(sequence)
+        row.optional(endedOn.map { Int64($0.number) })
     }
 }

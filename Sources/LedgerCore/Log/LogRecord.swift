@@ -43,6 +43,7 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case bankFailure = 34
     case sale = 35
     case setOff = 36
+    case selfBilling = 37
     case setting = 38
     case interestAllocation = 40
 }

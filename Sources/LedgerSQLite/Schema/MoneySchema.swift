@@ -95,9 +95,24 @@ enum MoneySchema {
             number TEXT NOT NULL CHECK (number <> ''),
             kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
             sequence INTEGER NOT NULL CHECK (sequence > 0),
+            endedOn INTEGER,
             PRIMARY KEY (number)
         ) STRICT, WITHOUT ROWID
         """,
+        """
+        CREATE TABLE selfBillingAgreement (
+            freelancer INTEGER PRIMARY KEY REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+            since INTEGER NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence > freelancer)
+        ) STRICT
+        """,
+        """
+        CREATE TABLE selfBilled (
+            invoiceLine INTEGER PRIMARY KEY CHECK (invoiceLine > 0),
+            document INTEGER NOT NULL REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED
+        ) STRICT
+        """,
+        "CREATE INDEX selfBilledByDocument ON selfBilled (document)",
         """
         CREATE TABLE balance (
             account INTEGER NOT NULL CHECK (account BETWEEN 1000 AND 9999),

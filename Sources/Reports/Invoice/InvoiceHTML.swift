@@ -14,7 +14,7 @@ package enum InvoiceHTML {
                 lines(words),
                 pairs("sums", words.sums),
                 words.notes.map { HTMLText.element("p", $0, class: "note") },
-            ] + (view.correction == nil ? payment(words) : [])
+            ] + (words.asksForPayment ? payment(words) : [])
         return (head(words) + body.flatMap { $0 } + ["</body>", "</html>", ""])
             .joined(separator: "\n")
     }

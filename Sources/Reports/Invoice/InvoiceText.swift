@@ -10,7 +10,7 @@ package enum InvoiceText {
         blocks.append(lines(words))
         blocks.append(sums(words))
         if !words.notes.isEmpty { blocks.append(words.notes) }
-        if view.correction == nil {
+        if words.asksForPayment {
             blocks.append(["\(words.paymentTitle):"] + pairs(words.payment))
             blocks.append([words.discharge])
         }

@@ -4,6 +4,13 @@ import MoneyCore
 extension InvoiceView {
     /// The invoice for programs; amounts are exact.
     package var json: JSONText {
+        if let selfBilling, case .object(let members) = whole {
+            return .object(
+                members + [
+                    JSONText.Member("selfBilling", .bool(true)),
+                    JSONText.Member("objectedOn", .day(selfBilling.objectedOn)),
+                ])
+        }
         guard let correction, case .object(let members) = whole else { return whole }
         return .object(
             members + [

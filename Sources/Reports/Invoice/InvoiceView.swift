@@ -23,6 +23,18 @@ package struct InvoiceView: Hashable, Sendable {
     /// What it corrects, where it is a credit note: its amounts are then below zero.
     package let correction: Correction?
 
+    /// Set where the recipient of the service issues: then the `client` is who did the work, and the
+    /// `agency` who got it.
+    package let selfBilling: SelfBilled?
+
+    /// What a self-billing document says of itself.
+    package struct SelfBilled: Hashable, Sendable {
+        /// Since when it is no invoice any more.
+        package let objectedOn: Day?
+
+        package init(objectedOn: Day?) { self.objectedOn = objectedOn }
+    }
+
     /// The invoice that a credit note corrects, and why.
     package struct Correction: Hashable, Sendable {
         package let invoice: String
@@ -91,7 +103,8 @@ package struct InvoiceView: Hashable, Sendable {
     package init(
         number: String, day: Day, dueDay: Day, agency: Addressee, client: Addressee,
         lines: [Line], taxes: [Tax], net: Money, vat: Money, gross: Money, account: TrustAccount,
-        reference: CreditorReference, isSample: Bool, correction: Correction? = nil
+        reference: CreditorReference, isSample: Bool, correction: Correction? = nil,
+        selfBilling: SelfBilled? = nil
     ) {
         self.number = number
         self.day = day
@@ -107,6 +120,7 @@ package struct InvoiceView: Hashable, Sendable {
         self.reference = reference
         self.isSample = isSample
         self.correction = correction
+        self.selfBilling = selfBilling
     }
 }
 
@@ -115,15 +129,20 @@ extension InvoiceView {
     ///
     /// - Source: UStG § 14 (4) no. 1 and 2, § 14a (1).
     package var missing: [String] {
+        let supplier = selfBilling == nil ? agency : client
+        let recipient = selfBilling == nil ? client : agency
         var missing: [String] = []
-        if agency.details.address == nil { missing.append("the address of \(agency.code)") }
-        if agency.details.vatID == nil, agency.details.taxNumber == nil {
-            missing.append("the VAT id or tax number of \(agency.code)")
+        for party in [supplier, recipient] where party.details.address == nil {
+            missing.append("the address of \(party.code)")
         }
-        if client.details.address == nil { missing.append("the address of \(client.code)") }
+        if supplier.details.vatID == nil, supplier.details.taxNumber == nil {
+            missing.insert(
+                "the VAT id or tax number of \(supplier.code)",
+                at: supplier.details.address == nil ? 1 : 0)
+        }
         let owesTax = taxes.contains { $0.status == .reverseCharge || $0.status == .foreign }
-        if owesTax, client.details.vatID == nil {
-            missing.append("the VAT id of \(client.code)")
+        if owesTax, recipient.details.vatID == nil {
+            missing.append("the VAT id of \(recipient.code)")
         }
         return missing
     }

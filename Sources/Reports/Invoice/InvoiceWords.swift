@@ -8,16 +8,34 @@ struct InvoiceWords {
 
     var title: String {
         let kind =
-            view.correction == nil
-            ? language.pick("Rechnung", "Invoice")
-            : language.pick("Rechnungskorrektur", "Credit note")
+            if view.correction != nil {
+                language.pick("Rechnungskorrektur", "Credit note")
+            } else if view.selfBilling != nil {
+                // The German word is mandatory: UStG § 14 (4) no. 10.
+                language.pick("Gutschrift", "Self-billing invoice (Gutschrift)")
+            } else {
+                language.pick("Rechnung", "Invoice")
+            }
         return "\(kind) \(view.number)"
     }
 
-    /// Which invoice is corrected, and why; empty for an invoice.
+    /// What a document says of itself: which invoice it corrects and why, or who issued it; empty
+    /// for an invoice.
     ///
-    /// - Source: UStDV § 31 (5): the correction names the invoice clearly.
+    /// - Source: UStDV § 31 (5); UStG § 14 (2).
     var corrects: [String] {
+        if let selfBilling = view.selfBilling {
+            let issued = language.pick(
+                "Ausgestellt vom Leistungsempfänger nach vorheriger Vereinbarung (§ 14 Abs. 2 UStG).",
+                "Issued by the recipient of the service as agreed beforehand (§ 14 (2) UStG).")
+            guard let day = selfBilling.objectedOn.map(language.write) else { return [issued] }
+            return [
+                issued,
+                language.pick(
+                    "Dieser Gutschrift wurde am \(day) widersprochen: Sie ist keine Rechnung mehr.",
+                    "Objected to on \(day): this is no invoice any more."),
+            ]
+        }
         guard let correction = view.correction else { return [] }
         let day = language.write(correction.day)
         return [
@@ -36,7 +54,7 @@ struct InvoiceWords {
 
     /// Name and value, in order.
     var dates: [(String, String)] {
-        guard view.correction == nil else {
+        guard view.correction == nil, view.selfBilling == nil else {
             return [(language.pick("Datum", "Date"), language.write(view.day))]
         }
         return [
@@ -59,7 +77,11 @@ struct InvoiceWords {
         return lines
     }
 
-    var recipient: String { language.pick("Leistungsempfänger", "Recipient") }
+    var recipient: String {
+        view.selfBilling == nil
+            ? language.pick("Leistungsempfänger", "Recipient")
+            : language.pick("Leistender Unternehmer", "Supplier")
+    }
 
     /// Headings of the lines; the last four keep to the right.
     var headings: [String] {
@@ -92,13 +114,20 @@ struct InvoiceWords {
         }
         sums.append(
             (
-                view.correction == nil
-                    ? language.pick("Rechnungsbetrag", "Amount payable")
-                    : language.pick("Korrekturbetrag", "Amount credited"),
+                total,
                 language.write(view.gross)
             ))
         return sums
     }
+
+    private var total: String {
+        if view.correction != nil { return language.pick("Korrekturbetrag", "Amount credited") }
+        if view.selfBilling != nil { return language.pick("Gutschriftsbetrag", "Total") }
+        return language.pick("Rechnungsbetrag", "Amount payable")
+    }
+
+    /// Whether the document asks for a payment.
+    var asksForPayment: Bool { view.correction == nil && view.selfBilling == nil }
 
     /// Why there is no VAT where there is none.
     ///

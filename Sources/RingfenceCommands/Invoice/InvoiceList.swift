@@ -28,7 +28,8 @@ struct InvoiceList: ReadingCommand {
                         .text(row.number), .optional(try reader.party(row.client)?.code),
                         .day(row.day), .day(row.dueDay),
                         .money(Money(minor: row.gross, book.currency)),
-                        .money(Money(minor: row.open, book.currency)), .text(row.reference),
+                        .money(Money(minor: row.open, book.currency)),
+                        .text(try reader.state(of: row).name), .text(row.reference),
                     ])
                 }
                 return listing
@@ -38,6 +39,6 @@ struct InvoiceList: ReadingCommand {
     private static let columns: [Listing.Column] = [
         .left("number", "number"), .left("client", "client"), .left("day", "day"),
         .left("due", "due"), .right("gross", "gross"), .right("open", "open"),
-        .left("reference", "reference"),
+        .left("state", "state"), .left("reference", "reference"),
     ]
 }

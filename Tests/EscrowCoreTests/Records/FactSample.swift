@@ -51,7 +51,7 @@ struct FactSample {
                 SetOff(
                     invoice: InvoiceID(sequence: sequence()), amount: paid(), declaredOn: day(),
                     reason: text())),
-            .setting(setting()), .interestAllocation(interest()),
+            .selfBilling(selfBilling()), .setting(setting()), .interestAllocation(interest()),
         ]
     }
 
@@ -205,6 +205,18 @@ struct FactSample {
                     owner: PartyID(sequence: sequence()), amount: $0,
                     ofWrittenOff: isSo() ? $0 : .zero(.eur))
             })
+    }
+
+    private mutating func selfBilling() -> SelfBilling {
+        switch Int.random(in: 0...2, using: &random) {
+        case 0: .agreed(freelancer: PartyID(sequence: sequence()), on: day())
+        case 1:
+            .issued(
+                SelfBilling.Document(
+                    number: text(), freelancer: PartyID(sequence: sequence()), day: day(),
+                    lines: [InvoiceLineID(sequence: sequence())]))
+        default: .objected(document: sequence(), on: day())
+        }
     }
 
     private mutating func misdirected() -> Misdirected {

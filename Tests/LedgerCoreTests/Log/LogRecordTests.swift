@@ -63,7 +63,8 @@ struct LogRecordTests {
                 "19 withdrawal", "20 rule", "21 actorKey", "22 change", "23 consent", "24 close",
                 "25 trustTerms", "26 creditNote", "27 writeOff", "28 dispute", "29 hoursApproval",
                 "30 milestone", "31 payoutStatus", "32 misdirected", "33 pooling",
-                "34 bankFailure", "35 sale", "36 setOff", "38 setting", "40 interestAllocation",
+                "34 bankFailure", "35 sale", "36 setOff", "37 selfBilling",
+                "38 setting", "40 interestAllocation",
             ])
     }
 }

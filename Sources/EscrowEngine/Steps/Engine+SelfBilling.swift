@@ -1,0 +1,159 @@
+import EscrowCore
+import LedgerCore
+package import MoneyCore
+
+/// Whose side of which invoices is to be billed by the agency.
+package struct SelfBillingRequest: Hashable, Sendable {
+    package enum Scope: Hashable, Sendable {
+        /// The freelancers' lines of one invoice.
+        case invoice(String)
+        /// A freelancer's lines of all invoices from one day through another.
+        case span(freelancer: String, from: Day, through: Day)
+    }
+
+    package let scope: Scope
+    /// nil is the day on which it is recorded.
+    package let day: Day?
+
+    package init(_ scope: Scope, day: Day?) {
+        self.scope = scope
+        self.day = day
+    }
+}
+
+extension Engine {
+    /// Records that a freelancer agreed that the agency issues his invoices.
+    ///
+    /// - Source: docs/spec/self-billing.md
+    package func agreeSelfBilling(
+        _ code: String, on day: Day?, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let party = try draft.writer.knownParty(code: code, role: .freelancer)
+            let day = try Self.happened(day, in: draft)
+            try draft.append(.selfBilling(.agreed(freelancer: party.id, on: day)))
+            return Answer(
+                "\(code) agreed on \(day) that the agency issues the invoices.",
+                ["freelancer": code, "since": "\(day)"])
+        }
+    }
+
+    /// Issues the freelancers' side of invoice lines that no document bills yet, one document per
+    /// freelancer.
+    ///
+    /// - Source: docs/spec/self-billing.md
+    package func issueSelfBilling(
+        _ request: SelfBillingRequest, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let day = try Self.happened(request.day, in: draft)
+            let lines = try Self.billable(request.scope, in: draft)
+            guard !lines.isEmpty else {
+                throw Refusal(
+                    "self-billing.nothing", "there is nothing that is not billed already",
+                    remedy: "see `ringfence self-billing list`")
+            }
+            var numbers: [String] = []
+            for freelancer in Set(lines.map(\.freelancer)).sorted() {
+                try Self.checkAgreed(freelancer, by: day, in: draft)
+                let own = lines.filter { $0.freelancer == freelancer }.map(\.line)
+                let number = try draft.writer.nextDocumentNumber("GS-", on: day)
+                try draft.append(
+                    .selfBilling(
+                        .issued(
+                            SelfBilling.Document(
+                                number: number, freelancer: freelancer, day: day, lines: own))))
+                numbers.append(number)
+            }
+            return Answer(
+                "Issued \(numbers.joined(separator: ", ")).",
+                values: numbers.map { Answer.Value(name: "document", text: $0) })
+        }
+    }
+
+    /// Records that a freelancer objects to a document: it is no invoice any more.
+    ///
+    /// - Source: docs/spec/self-billing.md
+    package func objectToSelfBilling(
+        _ number: String, on day: Day?, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let day = try Self.happened(day, in: draft)
+            guard let row = try draft.writer.row(DocumentRow.self, key: [.text(number)]),
+                row.kind == .selfBilling
+            else {
+                throw Refusal(
+                    "self-billing.unknown", "there is no self-billing document \(number)",
+                    remedy: "see `ringfence self-billing list`")
+            }
+            guard row.endedOn == nil else {
+                throw Refusal(
+                    "self-billing.objected", "\(number) was objected to already",
+                    remedy: "issue another one, or let the freelancer write his own invoice")
+            }
+            try draft.append(.selfBilling(.objected(document: row.sequence, on: day)))
+            return Answer(
+                "\(number) is no invoice any more from \(day) on.",
+                ["document": number, "objected": "\(day)"])
+        }
+    }
+
+    // MARK: Looking up
+
+    private static func happened(_ day: Day?, in draft: borrowing Draft) throws -> Day {
+        let today = draft.header.recordedDay
+        let day = day ?? today
+        guard day <= today else {
+            throw Refusal(
+                "day.future", "\(day) has not come yet, it is \(today)",
+                remedy: "record it when it has happened")
+        }
+        return day
+    }
+
+    private static func checkAgreed(
+        _ freelancer: PartyID, by day: Day, in draft: borrowing Draft
+    ) throws {
+        let agreement = try draft.writer.row(
+            SelfBillingAgreementRow.self, key: [.integer(freelancer.sequence)])
+        guard let agreement, agreement.since <= day else {
+            let code = try draft.writer.party(freelancer)?.code ?? "\(freelancer)"
+            throw Refusal(
+                "self-billing.not-agreed",
+                "\(code) has not agreed by \(day) that the agency issues the invoices",
+                remedy: "record the agreement with `ringfence self-billing agree \(code)`")
+        }
+    }
+
+    private struct BillableLine {
+        let line: InvoiceLineID
+        let freelancer: PartyID
+    }
+
+    private static func billable(
+        _ scope: SelfBillingRequest.Scope, in draft: borrowing Draft
+    ) throws -> [BillableLine] {
+        var rows: [InvoiceRow] = []
+        var only: PartyID?
+        switch scope {
+        case .invoice(let number): rows = [try draft.writer.knownInvoice(number: number)]
+        case .span(let code, let from, let through):
+            only = try draft.writer.knownParty(code: code, role: .freelancer).id
+            rows = try draft.writer.rows(InvoiceRow.self, .all)
+                .filter { (from...max(from, through)).contains($0.day) }
+        }
+        var lines: [BillableLine] = []
+        for row in rows {
+            guard case .invoice(let invoice)? = try draft.fact(at: row.id.sequence) else { continue }
+            for (index, line) in invoice.lines.enumerated()
+            where line.freelancer == only ?? line.freelancer {
+                let id = InvoiceLineID(invoice: row.id, number: index + 1)
+                let known = try draft.writer.row(
+                    SelfBilledRow.self, key: [.integer(id.sequence)])
+                guard known == nil else { continue }
+                lines.append(BillableLine(line: id, freelancer: line.freelancer))
+            }
+        }
+        return lines
+    }
+}

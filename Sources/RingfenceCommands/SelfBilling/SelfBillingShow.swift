@@ -1,0 +1,43 @@
+import ArgumentParser
+import BackOffice
+import EscrowEngine
+import Reports
+
+/// Prints a self-billing document.
+struct SelfBillingShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print a self-billing document, in German or English.")
+
+    @Argument(help: "Number of the document.")
+    var number: String
+
+    @OptionGroup var book: BookOptions
+
+    @Option(help: "Form of the document.")
+    var format = InvoiceShow.Form.text
+
+    @Option(help: "Language of text and html: de or en.")
+    var language = Language.german
+
+    @Flag(name: .shortAndLong, help: "Say nothing that is only for people.")
+    var quiet = false
+
+    func run() async throws {
+        let view = try await book.reader().look { try $0.selfBillingView(number: number) }
+        switch format {
+        case .text: try output.show(text: InvoiceText.render(view, language))
+        case .html: try output.show(text: InvoiceHTML.render(view, language))
+        case .json: try output.show(view.json)
+        }
+        if !view.missing.isEmpty {
+            output.note(
+                "note: the document lacks \(view.missing.joined(separator: ", ")) (UStG § 14 (4))")
+        }
+    }
+}
+
+extension SelfBillingShow: FormattedCommand {
+    var output: OutputOptions {
+        OutputOptions(format: format == .json ? .json : .text, quiet: quiet)
+    }
+}
