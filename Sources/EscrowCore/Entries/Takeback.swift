@@ -7,7 +7,10 @@ public import MoneyCore
 /// - Source: docs/spec/receipt.md#taken-back
 public struct Takeback: Hashable, Sendable {
     public let client: PartyID
+    /// Where the receipt arrived.
     public let bank: TrustAccountID
+    /// The account that the invoice names, in which its expectation stands.
+    public let named: TrustAccountID
     /// What each party got of the receipt.
     public let shares: [Share]
     /// What was never split, or exceeded all parts.
@@ -59,11 +62,12 @@ public struct Takeback: Hashable, Sendable {
     }
 
     public init(
-        client: PartyID, bank: TrustAccountID, shares: [Share], rest: Int64,
+        client: PartyID, bank: TrustAccountID, named: TrustAccountID, shares: [Share], rest: Int64,
         unallocated: Standing, refundable: Standing, last: InvoiceLineID
     ) {
         self.client = client
         self.bank = bank
+        self.named = named
         self.shares = shares
         self.rest = rest
         self.unallocated = unallocated
@@ -83,7 +87,7 @@ public struct Takeback: Hashable, Sendable {
             let (places, missing) = share.standing.take(lost)
             taken.debits += places
             taken.claim(share.subledger(share.claim, bank), missing)
-            taken.restore(share, client, bank, lost)
+            taken.restore(share, client, named, lost)
             // The rest of the share was moved by a credit note: into a claim, or to the client.
             let moved = share.given - lost
             let backed = min(moved, share.backed)
@@ -103,7 +107,7 @@ public struct Takeback: Hashable, Sendable {
         for share in shares {
             let places = share.standing.take(min(share.given, share.has)).taken
             taken.debits += places
-            taken.restore(share, client, bank, places.reduce(0) { $0 + $1.amount })
+            taken.restore(share, client, named, places.reduce(0) { $0 + $1.amount })
         }
         taken.debits += unallocated.take(rest).taken
         return taken

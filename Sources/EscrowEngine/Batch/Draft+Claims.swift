@@ -16,6 +16,7 @@ extension Draft {
 
     /// Whether a party owes the trust on an invoice line that money stems from.
     mutating func owes(_ debtor: PartyID, from source: Source) throws -> Bool {
+        guard source.invoiceLine != nil else { return false }
         for account in Account.allCases where account.kind == .cashClaim {
             if try !subledgers(account, of: debtor, from: source).isEmpty { return true }
         }

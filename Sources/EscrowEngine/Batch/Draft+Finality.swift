@@ -45,19 +45,19 @@ extension Draft {
         for allocation in try allocations(of: receipt) where allocation.amount > 0 {
             let given = try given(of: receipt, on: allocation.invoice)
             let excess = allocation.amount - given.reduce(0) { $0 + $1.amount }
-            try refundable(excess, of: receipt, on: allocation.invoice)
-            try release(given, of: allocation.invoice)
+            try refundable(excess, of: receipt, on: allocation.invoice, row.bank)
+            try release(given, of: allocation.invoice, row.bank)
         }
         return amount
     }
 
     /// What exceeded all parts waited in 2010: now it is refundable.
     private mutating func refundable(
-        _ minor: Int64, of receipt: BankLineID, on id: InvoiceID
+        _ minor: Int64, of receipt: BankLineID, on id: InvoiceID, _ bank: TrustAccountID
     ) throws {
         guard minor > 0, let invoice = try tables.invoices.row(id.sequence, writer) else { return }
         let waits = Subledger(
-            .unallocated, bank: invoice.bank, owner: invoice.client,
+            .unallocated, bank: bank, owner: invoice.client,
             source: .invoiceLine(InvoiceLineID(invoice: id, number: invoice.lineCount)))
         let amount = min(minor, try balance(waits))
         guard amount > 0 else { return }
@@ -74,14 +74,18 @@ extension Draft {
     }
 
     /// J9 and J10 for lines that release on receipt; no agency share during a shortfall.
-    private mutating func release(_ given: [Given], of id: InvoiceID) throws {
-        let invoice = try writer.invoice(id)
+    private mutating func release(
+        _ given: [Given], of id: InvoiceID, _ bank: TrustAccountID
+    ) throws {
+        guard let invoice = try fact(at: id.sequence)?.billed else {
+            throw EngineError.broken("invoice \(id) does not exist")
+        }
         var parties: [Entry.Transfer] = []
         var agency: [Entry.Transfer] = []
         for share in given {
             guard !invoice.lines[share.line.number - 1].release.isHeld else { continue }
             let held = Subledger(
-                share.role.held, bank: invoice.bank, owner: share.owner,
+                share.role.held, bank: bank, owner: share.owner,
                 source: .invoiceLine(share.line))
             let amount = min(share.amount, try balance(held))
             guard amount > 0 else { continue }

@@ -51,9 +51,9 @@ extension Draft {
     /// Of a part of it, what exceeded all parts goes first, then every party's share in proportion.
     mutating func takeback(of allocation: AllocationRow, _ amount: Int64? = nil) throws -> Takeback
     {
-        guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer) else {
-            throw EngineError.broken("invoice \(allocation.invoice) does not exist")
-        }
+        guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer),
+            let bank = try tables.bankLines.row(allocation.bankLine.sequence, writer)?.bank
+        else { throw EngineError.broken("invoice \(allocation.invoice) does not exist") }
         let all = try given(of: allocation.bankLine, on: allocation.invoice)
         let rest = allocation.amount - all.reduce(0) { $0 + $1.amount }
         guard rest >= 0 else {
@@ -61,12 +61,12 @@ extension Draft {
         }
         let wanted = amount ?? allocation.amount
         let given = try Self.reduced(all, to: wanted - min(rest, wanted), book.currency)
-        let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: invoice.bank)
+        let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: bank)
         return Takeback(
-            client: invoice.client, bank: invoice.bank,
-            shares: try given.map { try share($0, invoice.bank) }, rest: min(rest, wanted),
-            unallocated: waits ? try clients(.unallocated, of: invoice) : Standing([]),
-            refundable: try clients(.clientRefundable, of: invoice),
+            client: invoice.client, bank: bank, named: invoice.bank,
+            shares: try given.map { try share($0, bank, invoice.bank) }, rest: min(rest, wanted),
+            unallocated: waits ? try clients(.unallocated, of: invoice, bank) : Standing([]),
+            refundable: try clients(.clientRefundable, of: invoice, bank),
             last: InvoiceLineID(invoice: invoice.id, number: invoice.lineCount))
     }
 
@@ -85,29 +85,40 @@ extension Draft {
     }
 
     private mutating func share(
-        _ given: Given, _ bank: TrustAccountID
+        _ given: Given, _ bank: TrustAccountID, _ named: TrustAccountID
     ) throws -> Takeback.Share {
         let key = PartRow.Key(line: given.line, owner: given.owner)
         let part = try tables.parts.row(key, writer)
         let source = Source.invoiceLine(given.line)
         let expected = try balance(
-            Subledger(given.role.expected, bank: bank, owner: given.owner, source: source))
+            Subledger(given.role.expected, bank: named, owner: given.owner, source: source))
         let backed = try balance(
             Subledger(.dueFromPartyCreditNote, bank: bank, owner: given.owner, source: source))
         return Takeback.Share(
             line: given.line, owner: given.owner, role: given.role, given: given.amount,
             has: (part?.contract ?? 0) - (part?.writtenOff ?? 0) - expected,
-            standing: try standing(of: given.owner, line: given.line), backed: backed)
+            standing: try standing(of: given.owner, line: given.line).first(at: bank),
+            backed: backed)
     }
 
     /// What the client has in an account on the lines of an invoice.
     private mutating func clients(
-        _ account: Account, of invoice: InvoiceRow
+        _ account: Account, of invoice: InvoiceRow, _ bank: TrustAccountID
     ) throws -> Standing {
         Standing(
             try subledgers(account, of: invoice.client)
                 .filter { $0.subledger.source.invoiceLine?.invoice == invoice.id }
-                .map { Standing.Place($0.subledger, $0.balance) })
+                .map { Standing.Place($0.subledger, $0.balance) }
+        ).first(at: bank)
+    }
+}
+
+extension Standing {
+    /// The places in one trust account before all others.
+    fileprivate func first(at bank: TrustAccountID) -> Standing {
+        Standing(
+            places.filter { $0.subledger.bank == bank }
+                + places.filter { $0.subledger.bank != bank })
     }
 }
 

@@ -58,12 +58,16 @@ extension Projection {
             throw EngineError.broken("a receipt names an invoice that does not exist")
         }
         var open: Int64 = 0
+        let banks = try reader.trustAccounts().map(\.id)
         for number in 1...row.lineCount {
             let source = Source.invoiceLine(InvoiceLineID(invoice: invoice, number: number))
-            for (account, sign) in [(Account.expectedReceipts, Int64(1)), (.unallocated, -1)] {
-                let subledger = Subledger(
-                    account, bank: row.bank, owner: row.client, source: source)
-                open += sign * (try tables.subledgers.row(subledger, reader)?.balance ?? 0)
+            let expected = Subledger(
+                .expectedReceipts, bank: row.bank, owner: row.client, source: source)
+            open += try tables.subledgers.row(expected, reader)?.balance ?? 0
+            for bank in banks {
+                let waits = Subledger(
+                    .unallocated, bank: bank, owner: row.client, source: source)
+                open -= try tables.subledgers.row(waits, reader)?.balance ?? 0
             }
         }
         row.open = max(0, open)

@@ -15,7 +15,8 @@ extension Engine {
         try await perform(call) { draft in
             let invoice = try draft.writer.knownInvoice(number: number)
             let (allocation, wanted) = try Self.allocated(receipt, invoice, amount, in: &draft)
-            guard try draft.isFinal(receipt, bank: invoice.bank) else {
+            let bank = try draft.writer.bankLine(receipt).bank
+            guard try draft.isFinal(receipt, bank: bank) else {
                 throw Refusal(
                     "receipt.not-final",
                     "receipt \(receipt.sequence) is not final: its payer can have it back from the bank",
@@ -33,7 +34,7 @@ extension Engine {
             try draft.append(
                 .match(Match(bankLine: receipt, decision: .clawback(invoice.id), amount: back)))
             let refundable = Subledger(
-                .clientRefundable, bank: invoice.bank, owner: invoice.client,
+                .clientRefundable, bank: bank, owner: invoice.client,
                 source: .invoiceLine(InvoiceLineID(invoice: invoice.id, number: invoice.lineCount)))
             try draft.append(
                 .entry(
@@ -66,10 +67,10 @@ extension Engine {
         try await perform(call) { draft in
             let from = try draft.writer.knownInvoice(number: wrong)
             let to = try draft.writer.knownInvoice(number: right)
-            guard from.id != to.id, from.bank == to.bank else {
+            guard from.id != to.id else {
                 throw Refusal(
                     "receipt.same-invoice",
-                    "a receipt is moved to another invoice of the same trust account",
+                    "a receipt is moved to another invoice",
                     remedy: "name two invoices")
             }
             let (allocation, moved) = try Self.allocated(receipt, from, amount, in: &draft)
@@ -79,10 +80,11 @@ extension Engine {
                     "receipt.split", "the split cannot be made: \(obstacle)",
                     remedy: "the money stays where it is; mend the cause first")
             }
+            let fact = try draft.writer.bankLine(receipt)
             let placed = Receipt(
-                bankLine: receipt, bank: from.bank, bookingDay: draft.header.recordedDay,
-                valueDay: try draft.writer.bankLine(receipt).line.valueDay, amount: moved,
-                isFinal: try draft.isFinal(receipt, bank: from.bank))
+                bankLine: receipt, bank: fact.bank, bookingDay: draft.header.recordedDay,
+                valueDay: fact.line.valueDay, amount: moved,
+                isFinal: try draft.isFinal(receipt, bank: fact.bank))
             try draft.append(
                 .match(
                     Match(

@@ -35,6 +35,38 @@ struct ReceiptLaws {
         }
     }
 
+    @Test("the courses meet what they are about")
+    func variety() async throws {
+        var met: Set<String> = []
+        for seed in UInt64(1)...40 {
+            try await TestStore.memory.withStore { store in
+                let book = try await SampleBook.ready(store)
+                try await book.work("E-01", from: "2013-02-01", hours: 80)
+                _ = try await book.invoice("C-01", on: "2013-02-28")
+                var course = Course(book: book, random: SeededRandom(seed: seed))
+                for _ in 0..<14 {
+                    course.day = course.day.adding(days: 1)
+                    try await Self.step(&course)
+                }
+                let codes = try await Self.codes(store)
+                met.formUnion(codes)
+            }
+        }
+        #expect(
+            Set(["J3", "J12", "J15", "J16", "J17b", "J31", "REV"]).subtracting(met) == [])
+    }
+
+    private static func codes(_ store: any LedgerStore) async throws -> Set<String> {
+        try await store.read { reader in
+            var codes: Set<String> = []
+            for sequence in 1...(try reader.head()?.size ?? 1) {
+                guard case .entry(let entry)? = try reader.fact(at: sequence) else { continue }
+                codes.insert(entry.event.code)
+            }
+            return codes
+        }
+    }
+
     private static func step(_ course: inout Course) async throws {
         let engine = course.book.engine(at: "\(course.day)T20:00:00Z")
         switch Int.random(in: 0..<10, using: &course.random) {

@@ -8,9 +8,12 @@ import Testing
 /// docs/spec/receipt.md#recovery, docs/spec/receipt.md#netting, docs/spec/events.md#J17.
 @Suite("Recovery of claims")
 struct RecoveryTests {
-    /// Invoice 2013-0001 was paid, paid out to F-01, and taken back: F-01 owes 15,232.00.
+    /// Invoice 2013-0001 was paid, paid out to F-01, and taken back: F-01 owes 15,232.00; 2013-0002
+    /// over 9,520.00 is open.
     static func owing(_ store: any LedgerStore) async throws -> SampleBook {
         let book = try await SampleBook.ready(store)
+        try await book.work("E-01", from: "2013-02-01", hours: 80)
+        _ = try await book.invoice("C-01", on: "2013-02-28")
         _ = try await book.bank(
             [
                 SampleBook.line(
@@ -76,9 +79,6 @@ struct RecoveryTests {
     func netting() async throws {
         try await TestStore.sqlite.withStore { store in
             let book = try await Self.owing(store)
-            let late = "2013-03-04T19:00:00Z"
-            try await book.work("E-01", from: "2013-02-01", hours: 80, at: late)
-            _ = try await book.invoice("C-01", on: "2013-02-28", at: late)
             _ = try await book.bank(
                 [SampleBook.line("9520.00", on: "2013-03-05", text: "2013-0002")], id: "S3",
                 day: "2013-03-05", opening: "-15232.00")
@@ -112,6 +112,33 @@ struct RecoveryTests {
                 }
                     == ["F-01 2013-0001 7616.00 J16"])
             #expect(claims.map(\.days) == [2])
+            #expect(try await BookInvariants.findings(store) == [])
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("what a party has on a line on which it owes is not paid out before it is netted")
+    func netFirst() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.owing(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "19040.00", on: "2013-03-05", reference: SampleBook.reference)
+                ], id: "S3", day: "2013-03-05", opening: "-15232.00")
+            let engine = book.engine(at: "2013-03-06T08:00:00Z")
+            let refused = await SampleBook.refusal {
+                try await engine.planPayout(
+                    PayoutRequest(payees: ["F-01"], executionDay: nil) { _ in [1] },
+                    SampleBook.call("payout plan"))
+            }
+            #expect(refused.code == "payout.nothing")
+            #expect(refused.message.contains("F-01 owes on invoice 2013-0001"))
+            _ = try await engine.net(
+                party: "F-01", from: "2013-0001", to: "2013-0001", amount: nil,
+                SampleBook.call("claim net"))
+            #expect(try await store.read { try $0.shortfall() } == 0)
+            #expect(try await book.total(.trustBank) == "3808.00")
             #expect(try await BookInvariants.findings(store) == [])
             #expect(try await book.findings(.sqlite) == [])
         }

@@ -43,6 +43,12 @@ extension PayoutPlanning {
         _ line: BankLineID, _ amount: Money?, in draft: inout Draft
     ) throws {
         let source = Source.unidentified(line)
+        guard try draft.isFinal(line, bank: bank) else {
+            throw Refusal(
+                "receipt.not-final",
+                "receipt \(line.sequence) is not final: its payer can have it back from his bank",
+                remedy: "wait until it is, see `ringfence receipt final`")
+        }
         let free = Money(
             minor: try draft.free(Subledger(.unidentified, bank: bank, source: source)),
             draft.book.currency)
@@ -116,6 +122,10 @@ extension PayoutPlanning {
         for row in try draft.subledgers(account, of: payee.id)
         where row.free > 0 && row.subledger.bank == bank {
             let source = row.subledger.source
+            if try draft.owes(payee.id, from: source) {
+                try noteDebt(of: payee, source, in: draft)
+                continue
+            }
             let part = Payout.Part(source, Money(minor: row.free, draft.book.currency))
             if let last = groups.last, last.payee?.id == payee.id, last.account == account,
                 isTogether
@@ -126,6 +136,18 @@ extension PayoutPlanning {
                 groups.append(PayoutGroup(payee: payee, account: account, parts: [part]))
             }
         }
+    }
+
+    /// A party that owes on a line gets nothing of it before both are netted.
+    private mutating func noteDebt(
+        of payee: PartyRow, _ source: Source, in draft: borrowing Draft
+    ) throws {
+        guard let invoice = source.invoiceLine?.invoice else { return }
+        let number = try draft.writer.row(InvoiceRow.self, key: [.integer(invoice.sequence)])?
+            .number
+        let note =
+            "\(payee.code) owes on invoice \(number ?? "\(invoice)"): net it first with `ringfence claim net`"
+        if !notes.contains(note) { notes.append(note) }
     }
 
     /// Nothing is free: says which plans have reserved what there is.
