@@ -144,7 +144,9 @@ extension Engine {
         }
         var lines: [BillableLine] = []
         for row in rows {
-            guard case .invoice(let invoice)? = try draft.fact(at: row.id.sequence) else { continue }
+            guard case .invoice(let invoice)? = try draft.fact(at: row.id.sequence) else {
+                continue
+            }
             for (index, line) in invoice.lines.enumerated()
             where line.freelancer == only ?? line.freelancer {
                 let id = InvoiceLineID(invoice: row.id, number: index + 1)

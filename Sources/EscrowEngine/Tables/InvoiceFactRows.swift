@@ -45,7 +45,8 @@ package struct InvoiceFactRow: DerivedRow {
 /// A document other than an invoice, by its number.
 package struct DocumentRow: DerivedRow {
     package static let table = Table(
-        "document", key: [.text("number")], [
+        "document", key: [.text("number")],
+        [
             .integer("kind"), .integer("sequence"), .integer("endedOn", optional: true),
         ])
 

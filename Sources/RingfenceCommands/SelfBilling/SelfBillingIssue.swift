@@ -52,10 +52,11 @@ struct SelfBillingIssue: WritingCommand {
                 "month.wrong", "--month \(month ?? "") is no month",
                 hint: "write it such as 2013-01", .refused)
         }
-        let last = (27...30).compactMap { days in
-            let day = first.adding(days: days)
-            return "\(day)".hasPrefix(month) ? day : nil
-        }.last ?? first
+        let last =
+            (27...30).compactMap { days in
+                let day = first.adding(days: days)
+                return "\(day)".hasPrefix(month) ? day : nil
+            }.last ?? first
         return .span(freelancer: freelancer, from: first, through: last)
     }
 }
