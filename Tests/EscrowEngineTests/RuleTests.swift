@@ -1,6 +1,7 @@
 import EscrowCore
 import EscrowEngine
 import EscrowTestSupport
+import InsolvencyCore
 import LedgerCore
 import MoneyCore
 import Testing
@@ -94,6 +95,23 @@ struct RuleTests {
             day: "2013-02-01")
         _ = try await book.payOut(at: "2013-02-04T08:00:00Z", payees: ["P-01"])
         #expect(try await book.balance("P-01", .producerAvailable) == "0.00")
+    }
+
+    @Test("a case prices billed and unbilled hours by the rule, without what passes to producers")
+    func simulated() async throws {
+        let book = try await Self.book()
+        _ = try await Self.add(try Self.rule(), to: book)
+        try await Self.change(book, from: "2013-01-02") { $0.rule = .code("R-01") }
+        try await book.work("E-01", from: "2013-01-07", hours: 8)
+        _ = try await book.invoice("C-01", on: "2013-01-31")
+        try await book.work("E-01", from: "2013-02-04", hours: 8)
+        let prices = try await book.store.read { reader in
+            try reader.caseFile(filingDay: SampleBook.day("2013-02-28"), sequence: nil).items
+                .map(\.prices)
+        }
+        #expect(prices.map(\.clientGross.minor) == [904_40, 904_40])
+        #expect(prices.map(\.freelancerGross.minor) == [761_60, 761_60])
+        #expect(prices.map(\.agencyGross.minor) == [142_80, 142_80])
     }
 
     private static func refusal(_ body: () async throws -> Void) async -> String? {

@@ -37,9 +37,11 @@ extension CaseGathering {
     private func invoiced(_ facts: LineFacts) throws(CaseFileError) -> WorkItem {
         let line = facts.line
         let span = terms(line.engagement, on: line.from)
-        let prices = try Prices(
-            clientNet: line.net, clientGross: line.gross, freelancerNet: line.freelancerNet,
-            freelancerGross: line.freelancerGross)
+        let producers = line.parts.filter { $0.role == .producer }
+        let prices = try prices(
+            net: line.net, gross: line.gross,
+            freelancer: (line.freelancerNet, line.freelancerGross),
+            premiums: producers.map { ($0.net, $0.gross) })
         return WorkItem(
             engagement: span?.code ?? "\(line.engagement)", client: code(facts.client),
             freelancer: code(line.freelancer), clientVAT: line.clientVAT.ofClient,
@@ -75,9 +77,13 @@ extension CaseGathering {
             let hours = Hours(seconds: days.values.reduce(0, +))
             let clientVAT = span.clientVAT.ofClient
             let freelancerVAT = span.freelancerVAT.ofFreelancer
-            let prices = try Prices(
-                hours: hours, clientRate: span.clientRate, freelancerRate: span.freelancerRate,
-                clientVAT: clientVAT, freelancerVAT: freelancerVAT)
+            var prices = try ruled(span, hours)
+            if prices == nil {
+                prices = try Prices(
+                    hours: hours, clientRate: span.clientRate, freelancerRate: span.freelancerRate,
+                    clientVAT: clientVAT, freelancerVAT: freelancerVAT)
+            }
+            guard let prices else { continue }
             items.append(
                 WorkItem(
                     engagement: span.code, client: code(span.client),
@@ -95,6 +101,44 @@ extension CaseGathering {
     }
 
     private func code(_ party: PartyID) -> String { codes[party] ?? "\(party)" }
+}
+
+/// Prices where lines have more parts than two.
+extension CaseGathering {
+    /// A case knows client, freelancer and agency: what passes to producers is nobody's of them, so
+    /// it is left out of the client's side.
+    fileprivate func prices(
+        net: Money, gross: Money, freelancer: (net: Money, gross: Money),
+        premiums: [(net: Money, gross: Money)]
+    ) throws(CaseFileError) -> Prices {
+        let clientGross = premiums.reduce(gross.minor) { $0 - $1.gross.minor }
+        let clientNet = premiums.reduce(net.minor) { $0 - $1.net.minor }
+        // Where the client pays no VAT and a producer has it inside, more net is left than gross.
+        return try Prices(
+            clientNet: Money(minor: min(clientGross, max(1, clientNet)), currency),
+            clientGross: Money(minor: clientGross, currency), freelancerNet: freelancer.net,
+            freelancerGross: freelancer.gross)
+    }
+
+    /// What an invoice would make of hours by the rule of their terms; nil without a rule, and where
+    /// the rule could not divide them.
+    fileprivate func ruled(
+        _ span: EngagementTerms, _ hours: Hours
+    ) throws(CaseFileError) -> Prices? {
+        guard let rule = span.rule.flatMap({ rules[$0] }),
+            let net = try? hours.at(ratePerHour: span.clientRate),
+            let gross = try? net.adding(net.times(span.clientVAT.rate)),
+            let parts = try? SplitRule.divide([
+                RuledLine(
+                    rule: rule, net: net, gross: gross, hours: hours,
+                    freelancerRate: span.freelancerRate, clientVAT: span.clientVAT,
+                    freelancerVAT: span.freelancerVAT, policy: span.policy)
+            ]).first, let freelancer = parts.first(where: { $0.payee == .freelancer })
+        else { return nil }
+        return try prices(
+            net: net, gross: gross, freelancer: (freelancer.net, freelancer.gross),
+            premiums: parts.filter { $0.payee.role == .producer }.map { ($0.net, $0.gross) })
+    }
 }
 
 extension CaseGathering.LineFacts {

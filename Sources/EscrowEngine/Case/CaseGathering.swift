@@ -5,7 +5,9 @@ import MoneyCore
 
 /// Gathers the facts of a case from the log, record by record.
 struct CaseGathering {
-    static let kinds: Set<RecordKind> = [.party, .engagement, .hours, .invoice, .entry]
+    static let kinds: Set<RecordKind> = [
+        .party, .rule, .engagement, .hours, .invoice, .entry,
+    ]
 
     let filingDay: Day
     let currency: Currency
@@ -14,6 +16,7 @@ struct CaseGathering {
     var freelancers: [String] = []
     /// Spans of terms per engagement, as recorded.
     var spans: [EngagementID: [EngagementTerms]] = [:]
+    var rules: [RuleID: SplitRule] = [:]
     /// Hours up to the filing day that no invoice up to it has billed.
     var unbilled: [EngagementID: [Day: Int64]] = [:]
     var lines: [InvoiceLineID: LineFacts] = [:]
@@ -46,6 +49,7 @@ struct CaseGathering {
             // A later record of the same first day replaces the span: its end was set.
             spans[id, default: []].removeAll { $0.validFrom == terms.validFrom }
             spans[id, default: []].append(terms)
+        case .rule(let rule): rules[RuleID(sequence: sequence)] = rule
         case .hours(let worked) where worked.day <= filingDay:
             unbilled[worked.engagement, default: [:]][worked.day, default: 0] +=
                 worked.hours.seconds

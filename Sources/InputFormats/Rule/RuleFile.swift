@@ -81,23 +81,26 @@ package enum RuleFile {
         var mark: Mark?
         var reader: SettingsReader? = top
         var list: [SettingsReader] = []
+        var key = error.key
         for part in error.key.split(separator: ".").map(String.init) {
             if let place = Int(part), list.indices.contains(place) {
                 reader = list[place]
                 mark = reader?.mark ?? mark
-            } else if let node = reader?.node(part) ?? reader?.node(ofShare: part) {
-                mark = node.mark
-                list = (try? reader?.sections(part)) ?? []
+            } else if let reader, let written = reader.written(part) {
+                mark = reader.node(written)?.mark ?? mark
+                key = reader.name(written)
+                list = (try? reader.sections(written)) ?? []
             }
         }
         return SettingsReader.error(
-            top.file, mark, "\(error.key): \(error)", "See docs/spec/rule.md#refused.")
+            top.file, mark, "\(key): \(error)", "See docs/spec/rule.md#refused.")
     }
 }
 
 extension SettingsReader {
-    /// A share is written as a percentage or as a fraction.
-    fileprivate func node(ofShare key: String) -> Node? {
-        key == "share" ? node("percent") ?? node("fraction") : nil
+    /// The key as the file has it: a share is written as a percentage or as a fraction.
+    fileprivate func written(_ key: String) -> String? {
+        let names = key == "share" ? ["percent", "fraction"] : [key]
+        return names.first { node($0) != nil }
     }
 }

@@ -108,7 +108,7 @@ struct RuleFileTests {
                 "r.yaml:4:14: parts.0.percent is \"half\"."),
             Wrong(
                 "rule: R-01\nparts:\n  - payee: freelancer\n    percent: 101\n    of: net\(rest)",
-                "r.yaml:4:14: parts.0.share: It is more than the whole."),
+                "r.yaml:4:14: parts.0.percent: It is more than the whole."),
             Wrong(
                 "rule: R-01\nparts:\n  - payee: freelancer\n    fraction: 1/0\n    of: net\(rest)",
                 "r.yaml:4:15: parts.0.fraction is \"1/0\"."),
