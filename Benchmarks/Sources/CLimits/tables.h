@@ -11,8 +11,9 @@ struct table {
 static const struct table tables[] = {
     {"personal", NULL},     {"record", "sequence"}, {"filePiece", NULL},
     {"file", "sequence"},   {"statement", "sequence"}, {"invoice", NULL},
-    {"bankLine", "id"},     {"work", "bankLine"},   {"position", NULL},
-    {"payable", NULL},      {"balance", NULL},      {"total", NULL},
+    {"bankLine", "id"},     {"work", "bankLine"},   {"part", NULL},
+    {"subledger", NULL},    {"allocation", NULL},   {"balance", NULL},
+    {"total", NULL},
     {"control", NULL},      {"posting", "sequence"}, {"plan", "id"},
     {"payout", "id"},       {"answer", "sequence"}, {"batch", "last"},
 };
