@@ -40,20 +40,40 @@ struct EventBook {
     }
 
     mutating func run(_ step: EventExample.Step) async throws {
+        let (words, time) = try await filled(step)
+        if let command = Self.command(words, at: time) {
+            try folder.done(command.arguments, as: command.actor)
+        } else {
+            try enter(words, step.day, time)
+        }
+    }
+
+    /// The step's words with what they name in the log, and its time.
+    mutating func filled(_ step: EventExample.Step) async throws -> (words: [String], time: String)
+    {
         minute += 1
         let log = try await facts()
-        let words = try step.words.map { try Self.filled($0, log) }
         let time =
             "\(step.day)T\(10 + minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60):00Z"
+        return (try step.words.map { try Self.filled($0, log) }, time)
+    }
+
+    /// Who types what, where the step is a command.
+    static func command(
+        _ words: [String], at time: String
+    ) -> (actor: String, arguments: [String])? {
+        guard let place = words.prefix(2).firstIndex(of: "ringfence") else { return nil }
+        return (
+            place == 0 ? "clerk" : words[0], Array(words[(place + 1)...]) + ["--at", time]
+        )
+    }
+
+    /// What is no command: a line at the bank, or a file.
+    mutating func enter(_ words: [String], _ day: String, _ time: String) throws {
         switch words.first {
-        case "bank": try bank(Array(words.dropFirst()), step.day, time)
+        case "bank": try bank(Array(words.dropFirst()), day, time)
         case "file":
-            _ = try folder.write(
-                words[1], words.dropFirst(2).map { $0 + "\n" }.joined())
-        case "ringfence":
-            try folder.done(Array(words.dropFirst()) + ["--at", time], as: "clerk")
-        case let actor? where words.dropFirst().first == "ringfence":
-            try folder.done(Array(words.dropFirst(2)) + ["--at", time], as: actor)
+            _ = try folder.write(words[1], words.dropFirst(2).map { $0 + "\n" }.joined())
         default: throw EventExample.Malformed(text: words.joined(separator: " "))
         }
     }

@@ -27,7 +27,7 @@ struct EventExampleTests {
     }
 
     /// The steps of the examples that an example goes on from, the first first.
-    private static func before(_ example: EventExample) throws -> [EventExample.Step] {
+    static func before(_ example: EventExample) throws -> [EventExample.Step] {
         guard let from = example.from else { return [] }
         guard let earlier = try EventExample.all().first(where: { $0.name == from }) else {
             throw EventExample.Malformed(text: "no example \(from)")
