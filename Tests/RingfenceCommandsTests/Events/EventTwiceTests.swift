@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// Every command of the worked examples under a key: by two processes at once, once more, and with
-/// other content. In the end the book has what the document says, once.
+/// other content.
+///
+/// In the end the book has what the document says, once.
 @Suite("Commands of events twice (store.md#once)")
 struct EventTwiceTests {
     @Test(
