@@ -31,8 +31,7 @@ struct DisputeDecide: WritingCommand {
 
     func run() async throws {
         let engine = try options.engine()
-        let currency = try await engine.look { try $0.opened().1.currency }
-        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let amount = try await Reading.money(amount, "--amount", engine)
         let call = try options.call(
             "dispute decide", as: .clerk,
             ["dispute": "\(dispute)", "for": side.rawValue, "amount": amount?.plain])

@@ -40,8 +40,7 @@ struct InterestAllocate: WritingCommand {
 
     func run() async throws {
         let engine = try options.engine()
-        let currency = try await engine.look { try $0.opened().1.currency }
-        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let amount = try await Reading.money(amount, "--amount", engine)
         let iban = try account.map { try Reading.iban($0, "--account") }
         let call = try options.call(
             "interest allocate", as: .clerk,

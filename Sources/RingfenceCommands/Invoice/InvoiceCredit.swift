@@ -111,8 +111,7 @@ struct InvoiceCreditNet: WritingCommand {
 
     func run() async throws {
         let engine = try options.engine()
-        let currency = try await engine.look { try $0.opened().1.currency }
-        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let amount = try await Reading.money(amount, "--amount", engine)
         let call = try options.call(
             "invoice credit net", as: .clerk,
             ["number": number, "party": party, "amount": amount?.plain])
@@ -143,8 +142,7 @@ struct InvoiceCreditRepay: WritingCommand {
 
     func run() async throws {
         let engine = try options.engine()
-        let currency = try await engine.look { try $0.opened().1.currency }
-        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let amount = try await Reading.money(amount, "--amount", engine)
         let call = try options.call(
             "invoice credit repay", as: .clerk,
             [
@@ -177,8 +175,7 @@ struct InvoiceCreditApply: WritingCommand {
 
     func run() async throws {
         let engine = try options.engine()
-        let currency = try await engine.look { try $0.opened().1.currency }
-        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let amount = try await Reading.money(amount, "--amount", engine)
         let call = try options.call(
             "invoice credit apply", as: .clerk,
             ["number": number, "to": to, "amount": amount?.plain])

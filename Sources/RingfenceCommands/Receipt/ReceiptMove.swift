@@ -34,8 +34,7 @@ struct ReceiptMove: WritingCommand {
 
     func run() async throws {
         let engine = try options.engine()
-        let currency = try await engine.look { try $0.opened().1.currency }
-        let amount = try amount.map { try Reading.money($0, currency, "--amount") }
+        let amount = try await Reading.money(amount, "--amount", engine)
         let call = try options.call(
             "receipt move", as: .clerk,
             ["receipt": "\(receipt)", "from": from, "to": to, "amount": amount?.plain])

@@ -51,14 +51,7 @@ extension Draft {
     /// Keeps the bytes that approval and export are bound to.
     mutating func keepPaymentFile(_ bytes: [UInt8], _ name: String) throws -> Digest {
         let digest = try SHA256Hasher().digest(of: bytes)
-        try append(.file(KeptFile(digest: digest.bytes, name: name, size: Int64(bytes.count))))
-        for (index, start) in stride(from: 0, to: bytes.count, by: FilePiece.sizeMax).enumerated() {
-            let chunk = Array(bytes[start..<min(start + FilePiece.sizeMax, bytes.count)])
-            try writer.keep(
-                FilePiece(
-                    index: index, size: chunk.count, compressed: try Deflate.compress(chunk)),
-                of: digest)
-        }
+        try keepFile(bytes, digest, name)
         return digest
     }
 
