@@ -11,7 +11,7 @@ public struct Takeback: Hashable, Sendable {
     public let bank: TrustAccountID
     /// The account that the invoice names, in which its expectation stands.
     public let named: TrustAccountID
-    /// What each party got of the receipt.
+    /// What each party got of the receipt, and parties that a credit note completed.
     public let shares: [Share]
     /// What was never split, or exceeded all parts.
     public let rest: Int64
@@ -34,10 +34,13 @@ public struct Takeback: Hashable, Sendable {
         public let standing: Standing
         /// What the party owes of a credit note (1150).
         public let backed: Int64
+        /// What the party has without any receipt's having given it: a credit note moved it here
+        /// from the others of the line.
+        public let completed: Int64
 
         public init(
             line: InvoiceLineID, owner: PartyID, role: PartRole, given: Int64, has: Int64,
-            standing: Standing, backed: Int64
+            standing: Standing, backed: Int64, completed: Int64 = 0
         ) {
             self.line = line
             self.owner = owner
@@ -46,7 +49,11 @@ public struct Takeback: Hashable, Sendable {
             self.has = has
             self.standing = standing
             self.backed = backed
+            self.completed = completed
         }
+
+        /// What of the receipt the party does not have any more, because a credit note moved it.
+        var moved: Int64 { given - min(given, has) }
 
         func subledger(_ account: Account, _ bank: TrustAccountID) -> Subledger {
             Subledger(account, bank: bank, owner: owner, source: .invoiceLine(line))
@@ -82,18 +89,16 @@ public struct Takeback: Hashable, Sendable {
     public func all() -> Taken {
         var taken = Taken()
         var refundable = Purse(refundable)
-        for share in shares {
-            let lost = min(share.given, share.has)
-            let (places, missing) = share.standing.take(lost)
+        let (losses, clients) = losses()
+        for (index, share) in shares.enumerated() {
+            let (places, missing) = share.standing.take(losses[index])
             taken.debits += places
             taken.claim(share.subledger(share.claim, bank), missing)
-            taken.restore(share, client, named, lost)
-            // The rest of the share was moved by a credit note: into a claim, or to the client.
-            let moved = share.given - lost
-            let backed = min(moved, share.backed)
+            taken.restore(share, client, named, losses[index])
+            let backed = min(share.moved, share.backed)
             taken.claim(share.subledger(share.claim, bank), backed)
             taken.release(share.subledger(.dueFromPartyCreditNote, bank), backed)
-            takeRefundable(moved - backed, share.line, &refundable, &taken)
+            takeRefundable(clients[index], share.line, &refundable, &taken)
         }
         let (waiting, excess) = unallocated.take(rest)
         taken.debits += waiting
@@ -104,13 +109,33 @@ public struct Takeback: Hashable, Sendable {
     /// Takes only what is still here of the parties' shares; nobody owes anything.
     public func here() -> Taken {
         var taken = Taken()
-        for share in shares {
-            let places = share.standing.take(min(share.given, share.has)).taken
+        for (share, loss) in zip(shares, losses().parties) {
+            let places = share.standing.take(loss).taken
             taken.debits += places
             taken.restore(share, client, named, places.reduce(0) { $0 + $1.amount })
         }
         taken.debits += unallocated.take(rest).taken
         return taken
+    }
+
+    /// What each party loses, and what of each share went to the client.
+    ///
+    /// What a credit note moved from a share is first the party's own claim (1150), then what it
+    /// completed of the other parts of the line, else the client's.
+    private func losses() -> (parties: [Int64], client: [Int64]) {
+        var parties = shares.map { $0.given - $0.moved }
+        var completed = shares.map(\.completed)
+        var client = shares.map { _ in Int64(0) }
+        for (index, share) in shares.enumerated() {
+            client[index] = share.moved - min(share.moved, share.backed)
+            for other in shares.indices where shares[other].line == share.line {
+                let passed = min(client[index], completed[other])
+                parties[other] += passed
+                completed[other] -= passed
+                client[index] -= passed
+            }
+        }
+        return (parties, client)
     }
 
     /// From what the client could have had back; where that was sent already, he owes it.

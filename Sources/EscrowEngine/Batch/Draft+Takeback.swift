@@ -54,20 +54,58 @@ extension Draft {
         guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer),
             let bank = try tables.bankLines.row(allocation.bankLine.sequence, writer)?.bank
         else { throw EngineError.broken("invoice \(allocation.invoice) does not exist") }
-        let all = try given(of: allocation.bankLine, on: allocation.invoice)
+        let all = try given(of: allocation)
         let rest = allocation.amount - all.reduce(0) { $0 + $1.amount }
-        guard rest >= 0 else {
-            throw EngineError.broken("receipt \(allocation.bankLine) gave more than it brought")
-        }
         let wanted = amount ?? allocation.amount
         let given = try Self.reduced(all, to: wanted - min(rest, wanted), book.currency)
         let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: bank)
+        var shares = try given.map { try share($0, bank, invoice.bank) }
+        if shares.contains(where: { $0.given > $0.has }) {
+            shares = try completed(shares, of: allocation, all, invoice: invoice, bank)
+        }
         return Takeback(
-            client: invoice.client, bank: bank, named: invoice.bank,
-            shares: try given.map { try share($0, bank, invoice.bank) }, rest: min(rest, wanted),
+            client: invoice.client, bank: bank, named: invoice.bank, shares: shares,
+            rest: min(rest, wanted),
             unallocated: waits ? try clients(.unallocated, of: invoice, bank) : Standing([]),
             refundable: try clients(.clientRefundable, of: invoice, bank),
             last: InvoiceLineID(invoice: invoice.id, number: invoice.lineCount))
+    }
+
+    /// What the parties have of what a receipt brought to an invoice.
+    ///
+    /// A part that was taken out while a credit note had moved it is in no party's expectation: then
+    /// the rest is in proportion to what each was given.
+    private mutating func given(of allocation: AllocationRow) throws -> [Given] {
+        try Self.reduced(
+            try given(of: allocation.bankLine, on: allocation.invoice), to: allocation.amount,
+            book.currency)
+    }
+
+    /// Adds to the shares what credit notes completed of the parts of their lines: what a party has
+    /// beyond all that receipts gave it.
+    private mutating func completed(
+        _ shares: [Takeback.Share], of allocation: AllocationRow, _ all: [Given],
+        invoice: InvoiceRow, _ bank: TrustAccountID
+    ) throws -> [Takeback.Share] {
+        var others: [Given] = all
+        for other in try allocations(to: invoice.id)
+        where other.amount > 0 && other.bankLine != allocation.bankLine {
+            others += try given(of: other)
+        }
+        var result: [Takeback.Share] = []
+        for (index, line) in try writer.invoice(invoice.id).lines.enumerated() {
+            let id = InvoiceLineID(invoice: invoice.id, number: index + 1)
+            for part in line.parts {
+                let own = shares.first { $0.line == id && $0.owner == part.owner }
+                let none = Given(line: id, owner: part.owner, role: part.role, amount: 0)
+                let known = try own ?? share(none, bank, invoice.bank)
+                let given = others.reduce(0) {
+                    $0 + ($1.line == id && $1.owner == part.owner ? $1.amount : 0)
+                }
+                result.append(known.completed(by: max(0, known.has - given)))
+            }
+        }
+        return result.filter { $0.given > 0 || $0.completed > 0 }
     }
 
     private static func reduced(
@@ -119,6 +157,14 @@ extension Standing {
         Standing(
             places.filter { $0.subledger.bank == bank }
                 + places.filter { $0.subledger.bank != bank })
+    }
+}
+
+extension Takeback.Share {
+    fileprivate func completed(by minor: Int64) -> Takeback.Share {
+        Takeback.Share(
+            line: line, owner: owner, role: role, given: given, has: has, standing: standing,
+            backed: backed, completed: minor)
     }
 }
 

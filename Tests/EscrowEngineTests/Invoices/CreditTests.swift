@@ -69,6 +69,59 @@ struct CreditTests {
         }
     }
 
+    @Test("what a credit note completed of another part goes with the receipt that brought it")
+    func completedAndTakenBack() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.book(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "10000.00", on: "2013-03-01", text: "2013-0001", endToEnd: "PAY-1")
+                ], id: "S1", day: "2013-03-01")
+            // 1,808.00 of the freelancer's 8,000.00 complete the agency, 480.00 are refundable.
+            _ = try await Self.credit(book, "8000.00", ["F-01": "9520.00"])
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "-10000.00", on: "2013-03-21", endToEnd: "PAY-1", kind: .takenBack)
+                ], id: "S2", day: "2013-03-21", opening: "10000.00")
+            #expect(try await store.read { try $0.shortfall() } == 0)
+            #expect(try await book.balance("C-01", .clientRefundable) == "0.00")
+            #expect(try await book.balance("A-01", .expectedAgency) == "7616.00")
+            #expect(try await BookInvariants.findings(store) == [])
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("a receipt that a credit note moved can leave an invoice in parts")
+    func movedInParts() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.book(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "10000.00", on: "2013-03-01", text: "2013-0001", endToEnd: "PAY-1")
+                ], id: "S1", day: "2013-03-01")
+            _ = try await Self.credit(book, "8000.00", ["F-01": "9520.00"])
+            let receipt = try await book.line(of: "10000.00")
+            _ = try await book.engine(at: Self.at).move(
+                receipt: receipt, from: "2013-0001", to: "2013-0002",
+                amount: SampleBook.euro("4000.00"), SampleBook.call("receipt move"))
+            #expect(try await BookInvariants.findings(store) == [])
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "-10000.00", on: "2013-03-21", endToEnd: "PAY-1", kind: .takenBack)
+                ], id: "S2", day: "2013-03-21", opening: "10000.00")
+            #expect(try await store.read { try $0.shortfall() } == 0)
+            #expect(try await book.total(.trustBank) == "0.00")
+            #expect(try await book.open("2013-0001") == "9520.00")
+            #expect(try await book.open("2013-0002") == "19040.00")
+            #expect(try await BookInvariants.findings(store) == [])
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
     @Test("what leaves one party first completes the other, the rest is the client's")
     func completes() async throws {
         try await TestStore.memory.withStore { store in
