@@ -37,6 +37,26 @@ struct HoldTests {
             by: day.map(SampleBook.day), SampleBook.call("release run"))
     }
 
+    @Test("a limit leaves the rest to the next run, and says so")
+    func limited() async throws {
+        let book = try await Self.book(InMemoryStore(), .afterDays(14))
+        try await Self.receive("19040.00", book, on: "2013-03-01")
+        func run(_ limit: Int) async throws -> Answer {
+            try await book.engine(at: "2013-03-15T20:00:00Z").runReleases(
+                by: nil, limit: limit, SampleBook.call("release run"))
+        }
+        let first = try await run(1)
+        #expect(first["entries"] == "1")
+        #expect(first["more"] == "true")
+        let second = try await run(1)
+        #expect(second["entries"] == "1")
+        #expect(second["more"] == "false")
+        #expect(try await run(1)["entries"] == "0")
+        #expect(try await book.balance("F-01", .freelancerAvailable) == "15232.00")
+        #expect(try await book.balance("A-01", .agencyAvailable) == "3808.00")
+        #expect(try await book.findings(.memory) == [])
+    }
+
     @Test("after n days, each instalment by its own day", arguments: TestStore.allCases)
     func days(_ kind: TestStore) async throws {
         try await kind.withStore { store in

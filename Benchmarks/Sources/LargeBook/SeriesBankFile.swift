@@ -1,6 +1,5 @@
 import EscrowCore
 package import EscrowEngine
-import Evidence
 package import MoneyCore
 
 /// Bank files in which clients pay invoices of a series in full, each by its creditor reference.
@@ -14,28 +13,10 @@ package struct SeriesBankFile {
         _ numbers: Range<Int>, of series: InvoiceSeries, issued: Day, paid day: Day, opening: Int64
     ) throws {
         let lines = try numbers.map { try Self.line($0, of: series, issued: issued, paid: day) }
-        let total = lines.reduce(0) { $0 + $1.amount.minor }
-        let id = "S-\(day)-\(numbers.lowerBound)"
-        let bytes = Array("statement \(id) of \(numbers.count) lines".utf8)
-        let statement = BankStatement(
-            account: try IBAN(InvoiceSeries.trustIBAN), id: id, number: nil,
-            opening: Money(minor: opening, .eur), openingDay: day,
-            closing: Money(minor: opening + total, .eur), closingDay: day)
-        self.total = Money(minor: total, .eur)
-        file = BankFile(
-            name: "\(id).xml", digest: try SHA256Hasher().digest(of: bytes),
-            size: Int64(bytes.count),
-            statements: [
-                BankFile.Heading(
-                    accountText: InvoiceSeries.trustIBAN, currency: "EUR", statement: statement,
-                    notBooked: [])
-            ],
-            forEachLine: { body in for line in lines { try body(0, line) } },
-            forEachPiece: { body in
-                try body(
-                    FilePiece(
-                        index: 0, size: bytes.count, compressed: try Deflate.compress(bytes)))
-            })
+        let made = try LinesBankFile(
+            "S-\(day)-\(numbers.lowerBound)", lines, on: day, opening: opening)
+        file = made.file
+        total = made.total
     }
 
     private static func line(

@@ -3,14 +3,22 @@ import Reports
 
 /// Measures the engine beside its limits and prints one table.
 ///
-/// Arguments choose the parts: `posting questions check start camt`; none is all of them.
+/// Arguments choose the parts: `posting month questions check start camt`; none is all of them.
 @main
 struct Bench {
-    static func main() async throws {
+    static func main() async {
+        do { try await run() } catch {
+            progress("stopped: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let settings = Settings(ProcessInfo.processInfo.environment)
         let parts: [(name: String, run: (Workshop) async throws -> [Measure])] = [
             ("posting", { try await PostingBench(settings, $0).measure() }),
+            ("month", { try await MonthEndBench(settings, $0).measure() }),
             ("questions", { try await QuestionBench(settings, $0).measure() }),
             ("check", { try await CheckBench(settings, $0).measure() }),
             ("start", { try await StartBench(settings, $0).measure() }),

@@ -10,6 +10,8 @@ struct Settings: Sendable {
     let invoices: Int
     /// RINGFENCE_BENCH_BATCHES: entries in a batch, such as `8000,100,1`.
     let batches: [Int]
+    /// RINGFENCE_BENCH_ENGAGEMENTS: the engagements of the month end.
+    let engagements: Int
     /// RINGFENCE_BENCH_LARGE: the invoices of the larger book that is asked questions.
     let large: Int
     /// RINGFENCE_BENCH_CHECKED: the invoices of the book that is checked.
@@ -32,6 +34,7 @@ struct Settings: Sendable {
         invoices = number("INVOICES", 100_000)
         batches = (environment["RINGFENCE_BENCH_BATCHES"] ?? "8000,100,1").split(separator: ",")
             .compactMap { Int($0) }
+        engagements = number("ENGAGEMENTS", 100_000)
         large = number("LARGE", 1_000_000)
         checked = number("CHECKED", 20_000)
         megabytes = number("CAMT", 50)

@@ -19,12 +19,22 @@ extension BookReader {
 
     /// The book's one agency.
     package func agency() throws -> PartyRow {
-        guard let agency = try rows(PartyRow.self, .all).first(where: { $0.role == .agency }) else {
+        guard let agency = try agencyIfAny() else {
             throw Refusal(
                 "agency.missing", "the book has no agency yet",
                 remedy: "add it with `ringfence party add CODE --role agency --name ...`")
         }
         return agency
+    }
+
+    /// The agency, if the book has it yet.
+    package func agencyIfAny() throws -> PartyRow? {
+        try rows(
+            PartyRow.self,
+            Selection(
+                index: "partyByRole", equals: [.integer(Int64(PartyRole.agency.rawValue))], limit: 1
+            )
+        ).first
     }
 
     package func knownParty(code: String, role: PartyRole) throws -> PartyRow {

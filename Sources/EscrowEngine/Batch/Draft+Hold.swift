@@ -36,6 +36,7 @@ struct HoldFacts {
     private let isShort: Bool
     private let hasNotFinal: Bool
     private var documents: [InvoiceID: Fact] = [:]
+    private static let documentsMax = 1_000
     private var facts: [InvoiceLineID: Hold.Facts] = [:]
 
     init(on day: Day, _ reader: any BookReader) throws {
@@ -53,6 +54,10 @@ struct HoldFacts {
                 .reason(Hold.Facts(day: day, isShort: isShort))
         }
         let document = try documents[id.invoice] ?? reader.fact(at: id.invoice.sequence)
+        if documents.count == Self.documentsMax {
+            documents = [:]
+            facts = [:]
+        }
         documents[id.invoice] = document
         guard let billed = document?.billed, billed.lines.indices.contains(id.number - 1) else {
             throw EngineError.broken("money is held for line \(id), which does not exist")

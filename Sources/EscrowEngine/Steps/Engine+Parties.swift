@@ -102,9 +102,7 @@ extension Engine {
                 "party.exists", "there is a party \(request.code) already",
                 remedy: "change it with `ringfence party change`, or choose another code")
         }
-        if request.role == .agency,
-            try draft.writer.rows(PartyRow.self, .all).contains(where: { $0.role == .agency })
-        {
+        if request.role == .agency, try draft.writer.agencyIfAny() != nil {
             throw Refusal(
                 "agency.exists", "the book has its agency already",
                 remedy: "open another book for another agency")

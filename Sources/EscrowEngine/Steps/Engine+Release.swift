@@ -68,10 +68,15 @@ extension Engine {
     /// Releases everything whose condition is met by a day (J9, J10), one entry per invoice and
     /// party.
     ///
-    /// Without a day it is the day on which it is recorded.
+    /// - Parameters:
+    ///   - day: nil is the day on which it is recorded.
+    ///   - limit: The most entries of one batch; nil is all at once.
+    ///   - call: Who asks.
+    /// - Returns: `entries`, `amount`, `day`, and `more`: whether the limit left something that is due.
+    /// - Throws: `Refusal` for a day to come.
     /// - Source: docs/spec/hold.md#run
     package func runReleases(
-        by day: Day?, _ call: CommandCall
+        by day: Day?, limit: Int? = nil, _ call: CommandCall
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let today = draft.header.recordedDay
@@ -82,7 +87,7 @@ extension Engine {
                     remedy: "release by today or an earlier day")
             }
             try draft.flush()
-            let groups = try Self.releasable(by: day, in: &draft)
+            let (groups, isMore) = try Self.releasable(by: day, limit: limit ?? .max, in: &draft)
             var total: Int64 = 0
             for group in groups {
                 total += group.places.reduce(0) { $0 + $1.amount }
@@ -96,8 +101,12 @@ extension Engine {
             return Answer(
                 groups.isEmpty
                     ? "Nothing that is held can be released by \(day)."
-                    : "Released \(money) in \(groups.count) \(groups.count == 1 ? "entry" : "entries").",
-                ["entries": "\(groups.count)", "amount": money.plain, "day": "\(day)"])
+                    : "Released \(money) in \(groups.count) \(groups.count == 1 ? "entry" : "entries")."
+                        + (isMore ? " More is due: run it again." : ""),
+                [
+                    "entries": "\(groups.count)", "amount": money.plain, "day": "\(day)",
+                    "more": "\(isMore)",
+                ])
         }
     }
 
@@ -110,20 +119,24 @@ extension Engine {
 
     /// What waits for nothing any more, in the order of owners and invoices.
     private static func releasable(
-        by day: Day, in draft: inout Draft
-    ) throws -> [ReleaseGroup] {
+        by day: Day, limit: Int, in draft: inout Draft
+    ) throws -> (groups: [ReleaseGroup], isMore: Bool) {
         var facts = try HoldFacts(on: day, draft.writer)
         var groups: [ReleaseGroup] = []
-        for row in try draft.holds() {
-            guard let role = PartRole.allCases.first(where: { $0.held == row.subledger.account }),
+        var isMore = false
+        try draft.writer.forEachRow(HoldRow.self, .all) { row in
+            guard !isMore,
+                let role = PartRole.allCases.first(where: { $0.held == row.subledger.account }),
                 let line = row.subledger.source.invoiceLine, row.since <= day,
                 try facts.reason(row, draft.writer) == nil
-            else { continue }
+            else { return }
             let evidence = line.invoice.sequence
             if let last = groups.indices.last, groups[last].evidence == evidence,
                 groups[last].owner == row.subledger.owner, groups[last].role == role
             {
                 groups[last].places.append(Standing.Place(row.subledger, row.amount))
+            } else if groups.count == limit {
+                isMore = true
             } else {
                 groups.append(
                     ReleaseGroup(
@@ -131,6 +144,6 @@ extension Engine {
                         places: [Standing.Place(row.subledger, row.amount)]))
             }
         }
-        return groups
+        return (groups, isMore)
     }
 }

@@ -39,8 +39,7 @@ extension Draft {
                     remedy: "others' money lies in an account of its own: open one for it")
             }
         }
-        let agency = try writer.rows(PartyRow.self, .all).first { $0.role == .agency }
-        guard let agency else { return }
+        guard let agency = try writer.agencyIfAny() else { return }
         let name = try writer.version(of: agency.id, on: header.recordedDay).version.details.name
         guard Self.folded(name) != Self.folded(account.holder) else {
             throw Refusal(

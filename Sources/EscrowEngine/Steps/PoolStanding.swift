@@ -29,7 +29,7 @@ struct PoolStanding {
 
     init(_ pool: PoolRow, _ reader: any BookReader) throws {
         self.pool = pool
-        let agency = try reader.rows(PartyRow.self, .all).first { $0.role == .agency }?.id
+        let agency = try reader.agencyIfAny()?.id
         var planned: Int64 = 0
         var places: [Key: Claimant] = [:]
         for row in try reader.rows(PoolClaimRow.self, .all) {

@@ -19,7 +19,7 @@ struct ReceivingDesk: ~Copyable {
     }
 
     init(_ draft: borrowing Draft) throws {
-        let agency = try draft.writer.rows(PartyRow.self, .all).first { $0.role == .agency }
+        let agency = try draft.writer.agencyIfAny()
         let accounts = try agency.map { try draft.writer.accounts(of: $0.id) } ?? []
         self.init(agency: agency?.id, accounts: accounts, hasher: try SHA256Hasher())
     }

@@ -7,7 +7,10 @@ package struct PartyRow: DerivedRow {
     package static let table = Table(
         "party", key: [.integer("id")],
         [.text("code"), .integer("role"), .text("iban", optional: true), .integer("version")],
-        indexes: [.unique("partyByCode", "code"), .plain("partyByIBAN", "iban")])
+        indexes: [
+            .unique("partyByCode", "code"), .plain("partyByIBAN", "iban"),
+            .plain("partyByRole", "role"),
+        ])
 
     package let id: PartyID
     package let code: String

@@ -63,6 +63,7 @@ enum MasterSchema {
         """,
         "CREATE UNIQUE INDEX partyByCode ON party (code)",
         "CREATE INDEX partyByIBAN ON party (iban)",
+        "CREATE INDEX partyByRole ON party (role)",
         """
         CREATE TABLE partyVersion (
             party INTEGER NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,

@@ -15,15 +15,22 @@ struct ReleaseRun: WritingCommand {
             EXAMPLES:
               ringfence release run --as clerk
               ringfence release run --day 2013-03-15 --as clerk
+              ringfence release run --limit 10000 --as clerk
             """)
 
     @Option(help: "Conditions met by this day. Default: today.")
     var day: Day?
 
+    @Option(help: "At most this many entries; run again until nothing more is due. Default: all.")
+    var limit: Int?
+
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
-        let call = try options.call("release run", as: .clerk, ["day": day?.description])
-        try output.show(try await options.engine().runReleases(by: day, call))
+        guard limit ?? 1 > 0 else { throw ValidationError("--limit must be 1 or more") }
+        let call = try options.call(
+            "release run", as: .clerk,
+            ["day": day?.description, "limit": limit.map { "\($0)" }])
+        try output.show(try await options.engine().runReleases(by: day, limit: limit, call))
     }
 }

@@ -17,6 +17,10 @@ extension PayoutPlanning {
     }
 
     /// Freelancers and producers first, the agency's share last, and not during a shortfall.
+    ///
+    /// A freelancer is paid invoice by invoice; a producer gets all his premiums at once.
+    ///
+    /// - Source: docs/spec/sales.md
     private mutating func collectEntitlements(in draft: inout Draft) throws {
         var payees = try self.payees(in: draft) { $0 != .client }
         if isShort, payees.contains(where: { $0.role == .agency }) {
@@ -27,7 +31,8 @@ extension PayoutPlanning {
             + payees.filter { $0.role == .agency && !isShort }
         for payee in payees {
             guard let account = payee.role.available else { continue }
-            let isTogether = payee.role == .agency && !request.sweepsPerInvoice
+            let isTogether =
+                payee.role == .producer || payee.role == .agency && !request.sweepsPerInvoice
             try add(account, of: payee, isTogether: isTogether, in: &draft)
         }
     }
