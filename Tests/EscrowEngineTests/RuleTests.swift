@@ -42,7 +42,9 @@ struct RuleTests {
     ) async throws {
         var change = EngagementChange(code: "E-01", from: SampleBook.day(from))
         body(&change)
-        _ = try await book.engine().changeEngagement(change, SampleBook.call("engagement change"))
+        let newest = try await book.store.read { try $0.head() }?.recordedAt
+        _ = try await book.engine(at: newest?.description ?? "").changeEngagement(
+            change, SampleBook.call("engagement change"))
     }
 
     private static func invoice(_ book: SampleBook, _ number: String) async throws -> Invoice {

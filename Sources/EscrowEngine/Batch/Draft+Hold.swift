@@ -92,7 +92,8 @@ struct HoldFacts {
             isShort: isShort, areHoursApproved: areHoursApproved, reachedOn: reachedOn)
     }
 
-    /// Whether approvals known by a day cover every day that the line bills hours of.
+    /// Whether approvals known by a day cover all hours that the line bills; what was recorded after
+    /// an approval it does not cover.
     private static func isApproved(
         _ line: InvoiceLine, _ id: InvoiceLineID, by day: Day, _ reader: any BookReader
     ) throws -> Bool {
@@ -108,7 +109,9 @@ struct HoldFacts {
         ).filter { $0.invoiceLine == id }
         return !hours.isEmpty
             && hours.allSatisfy { worked in
-                approvals.contains { $0.from <= worked.day && worked.day <= $0.to }
+                approvals.contains {
+                    $0.from <= worked.day && worked.day <= $0.to && $0.sequence > worked.sequence
+                }
             }
     }
 }

@@ -96,7 +96,7 @@ extension Engine {
     ) throws -> CreditNote {
         let today = draft.header.recordedDay
         let day = request.day ?? today
-        guard (invoice.day...today).contains(day) else {
+        guard invoice.day <= day, day <= today else {
             throw Refusal(
                 "credit.day", "\(day) is not from \(invoice.day) through \(today)",
                 remedy: "a credit note has a day from its invoice's day on, and not a later one")

@@ -33,6 +33,12 @@ extension Engine {
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
+            let today = draft.header.recordedDay
+            guard request.day <= today else {
+                throw Refusal(
+                    "invoice.day", "\(request.day) has not come yet, it is \(today)",
+                    remedy: "give the day on which the invoice is issued")
+            }
             let client = try draft.writer.knownParty(code: request.client, role: .client)
             let agency = try draft.writer.agency()
             guard let account = try draft.writer.trustAccounts().first else {
@@ -88,6 +94,8 @@ extension Engine {
             ).filter { $0.invoiceLine == nil }
             guard let from = rows.first?.day, let to = rows.last?.day else { continue }
             let seconds = rows.reduce(Int64(0)) { $0 + $1.hours.seconds }
+            // All of it was corrected away.
+            guard seconds > 0 else { continue }
             let terms = try draft.writer.terms(span)
             for status in [terms.clientVAT, terms.freelancerVAT] {
                 try draft.writer.checkVAT(status, on: to, of: "engagement \(terms.code)")

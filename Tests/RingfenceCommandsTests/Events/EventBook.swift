@@ -35,7 +35,7 @@ struct EventBook {
             folder.engagement("E-01", from: "2012-10-01", ["--title": "freelancer"]), as: "clerk")
         let days = (1...20).map { "E-01,2013-01-\($0 < 10 ? "0" : "")\($0),8\n" }
         try folder.done(
-            ["hours", "import", "-"], as: "clerk",
+            ["hours", "import", "-", "--at", "2013-01-31T08:00:00Z"], as: "clerk",
             input: "engagement,day,hours\n" + days.joined())
     }
 
