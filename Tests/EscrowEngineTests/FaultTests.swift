@@ -182,7 +182,7 @@ struct FaultTests {
     /// - Returns: Whether it was written; false when the book was busy.
     private static func record(_ request: HoursRequest, in book: SampleBook) async throws -> Bool {
         do throws(EngineError) {
-            _ = try await book.engine(at: "2013-03-01T08:00:00Z").recordHours(
+            _ = try await book.engine(at: "2013-12-31T08:00:00Z").recordHours(
                 [request], SampleBook.call("hours add"))
             return true
         } catch {

@@ -20,7 +20,7 @@ struct ProtectionReportTests {
     }
 
     private static func record(
-        _ terms: TrustTermsRequest, in book: SampleBook, at day: String = "2013-01-01"
+        _ terms: TrustTermsRequest, in book: SampleBook, at day: String = "2013-02-28"
     ) async throws {
         _ = try await book.engine(at: "\(day)T18:00:00Z").setTrustTerms(
             terms, SampleBook.call("account terms"))

@@ -48,7 +48,9 @@ extension Draft {
 
     /// Gathers how a receipt, or an amount of it, comes out of an invoice again.
     ///
-    /// Of a part of it, what exceeded all parts goes first, then every party's share in proportion.
+    /// What the client could have back of the invoice goes first, whichever receipt brought it: what
+    /// the parties have depends on what is received in all. Then goes every party's share, of a part
+    /// of the receipt in proportion.
     mutating func takeback(of allocation: AllocationRow, _ amount: Int64? = nil) throws -> Takeback
     {
         guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer),
@@ -57,17 +59,21 @@ extension Draft {
         let all = try given(of: allocation)
         let rest = allocation.amount - all.reduce(0) { $0 + $1.amount }
         let wanted = amount ?? allocation.amount
-        let given = try Self.reduced(all, to: wanted - min(rest, wanted), book.currency)
+        let refundable = try clients(.clientRefundable, of: invoice, bank)
+        // Only this receipt's own rest waits in 2010.
         let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: bank)
-        var shares = try given.map { try share($0, bank, invoice.bank) }
-        if shares.contains(where: { $0.given > $0.has }) {
-            shares = try completed(shares, of: allocation, all, invoice: invoice, bank)
-        }
+        let waiting = waits ? try clients(.unallocated, of: invoice, bank).take(rest).taken : []
+        let unallocated = Standing(waiting)
+        let excess = min(wanted, max(rest, unallocated.total + refundable.total))
+        let given = try Self.reduced(all, to: wanted - excess, book.currency)
+        let shares = try completed(
+            try given.map { try share($0, bank, invoice.bank) }, of: allocation,
+            stays: try Self.reduced(all, to: allocation.amount - wanted, book.currency),
+            invoice: invoice, bank)
         return Takeback(
             client: invoice.client, bank: bank, named: invoice.bank, shares: shares,
-            rest: min(rest, wanted),
-            unallocated: waits ? try clients(.unallocated, of: invoice, bank) : Standing([]),
-            refundable: try clients(.clientRefundable, of: invoice, bank),
+            rest: excess, unallocated: unallocated,
+            refundable: refundable,
             last: InvoiceLineID(invoice: invoice.id, number: invoice.lineCount))
     }
 
@@ -81,13 +87,14 @@ extension Draft {
             book.currency)
     }
 
-    /// Adds to the shares what credit notes completed of the parts of their lines: what a party has
-    /// beyond all that receipts gave it.
+    /// Adds to the shares what each party has beyond all that receipts gave it: a credit note
+    /// completed its part, or what exceeded all parts took the place of a receipt.
+    /// `stays` is what the allocation gives after this.
     private mutating func completed(
-        _ shares: [Takeback.Share], of allocation: AllocationRow, _ all: [Given],
+        _ shares: [Takeback.Share], of allocation: AllocationRow, stays: [Given],
         invoice: InvoiceRow, _ bank: TrustAccountID
     ) throws -> [Takeback.Share] {
-        var others: [Given] = all
+        var others = stays
         for other in try allocations(to: invoice.id)
         where other.amount > 0 && other.bankLine != allocation.bankLine {
             others += try given(of: other)
@@ -102,7 +109,8 @@ extension Draft {
                 let given = others.reduce(0) {
                     $0 + ($1.line == id && $1.owner == part.owner ? $1.amount : 0)
                 }
-                result.append(known.completed(by: max(0, known.has - given)))
+                let lost = min(known.given, known.has)
+                result.append(known.completed(by: max(0, known.has - lost - given)))
             }
         }
         return result.filter { $0.given > 0 || $0.completed > 0 }

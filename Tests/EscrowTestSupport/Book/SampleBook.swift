@@ -48,7 +48,7 @@ package struct SampleBook: Sendable {
         let details = PartyDetails(
             name: "\(role.name) \(code)", address: nil, iban: Self.account(number), vatID: nil,
             taxNumber: nil)
-        _ = try await engine().addParties(
+        _ = try await engine(at: try await time(nil, on: Self.day("2013-01-01"))).addParties(
             [
                 PartyRequest(
                     code: code, role: role, validFrom: Self.day("2012-01-01"), details: details)
@@ -67,7 +67,7 @@ package struct SampleBook: Sendable {
         policy: SplitPolicy = .proRata, release: Release = .onReceipt
     ) async throws {
         let domestic = VATStatus("19") ?? .smallBusiness
-        _ = try await engine().addEngagements(
+        _ = try await engine(at: try await time(nil, on: Self.day("2013-01-01"))).addEngagements(
             [
                 EngagementRequest(
                     code: code, client: client, freelancer: freelancer,
@@ -82,7 +82,7 @@ package struct SampleBook: Sendable {
     /// The time given, or the first at which a day has come and nothing is newer.
     private func time(_ given: String?, on day: Day) async throws -> String {
         if let given { return given }
-        let morning = "\(day)T00:00:00Z"
+        let morning = "\(day)T08:00:00Z"
         let newest = try await store.read { try $0.head() }?.recordedAt
         guard let newest, let first = Instant(morning), newest > first else { return morning }
         return "\(newest)"
