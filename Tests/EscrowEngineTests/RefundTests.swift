@@ -60,25 +60,76 @@ struct RefundTests {
         }
     }
 
-    @Test("the newest receipt whose payer can be paid decides")
-    func newest() async throws {
+    @Test("of several payers none is guessed, and nobody else's account counts")
+    func severalPayers() async throws {
         try await TestStore.memory.withStore { store in
             let book = try await SampleBook.ready(store)
             _ = try await book.bank(
                 [
                     SampleBook.line(
-                        "19000.00", on: "2013-03-01", reference: SampleBook.reference,
+                        "19100.00", on: "2013-03-01", reference: SampleBook.reference,
                         account: SampleBook.account(32)?.electronic),
                     SampleBook.line(
-                        "100.00", on: "2013-03-01", reference: SampleBook.reference,
+                        "0.01", on: "2013-03-01", reference: SampleBook.reference,
                         account: Self.payer),
                     SampleBook.line(
                         "5.00", on: "2013-03-01", reference: SampleBook.reference, account: "?"),
                 ], id: "S1", day: "2013-03-01")
             let planned = try await book.plan(.refunds, at: "2013-03-01T19:00:00Z")
-            #expect(planned["total"] == "65.00")
+            #expect(planned["total"] == "65.01")
             #expect(planned["payouts"] == "1")
-            #expect(try await Self.orderText(book, planned).contains(Self.payer ?? "-"))
+            let own = try #require(SampleBook.account(11)?.electronic)
+            #expect(try await Self.orderText(book, planned).contains(own))
+        }
+    }
+
+    @Test(
+        "a freelancer's and the agency's account is not the payer's",
+        arguments: [21, 1])
+    func othersAccounts(_ other: Int) async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.overpaid(
+                store, from: SampleBook.account(other)?.electronic)
+            let planned = try await book.plan(.refunds, at: "2013-03-01T19:00:00Z")
+            let own = try #require(SampleBook.account(11)?.electronic)
+            #expect(try await Self.orderText(book, planned).contains(own))
+        }
+    }
+
+    @Test("nothing is refunded of an invoice whose receipt is not final")
+    func notFinal() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await SampleBook.ready(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "19040.00", on: "2013-03-01", reference: SampleBook.reference,
+                        account: Self.payer, kind: .directDebit)
+                ], id: "S1", day: "2013-03-01")
+            _ = try await book.engine(at: "2013-03-01T19:00:00Z").creditInvoice(
+                CreditRequest(
+                    invoice: "2013-0001", line: nil, net: SampleBook.euro("1000.00"), parts: [],
+                    number: nil, day: nil, reason: "ten hours"),
+                SampleBook.call("invoice credit issue"))
+            #expect(try await book.balance("C-01", .clientRefundable) == "1190.00")
+            let early = await SampleBook.refusal {
+                try await book.plan(.refunds, at: "2013-03-01T20:00:00Z")
+            }
+            #expect(early.code == "payout.nothing")
+            #expect(early.message.contains("not final"))
+            let calls = SampleBook.call("receipt final")
+            let tooEarly = await SampleBook.refusal {
+                var days = FinalityDays()
+                days.core = 0
+                return try await book.engine(at: "2013-03-02T08:00:00Z").makeFinal(
+                    nil, after: days, calls)
+            }
+            #expect(tooEarly.code == "receipt.days")
+            _ = try await book.engine(at: "2013-04-26T08:00:00Z").makeFinal(
+                nil, after: FinalityDays(), calls)
+            let planned = try await book.plan(.refunds, at: "2013-04-26T09:00:00Z")
+            #expect(planned["total"] == "1190.00")
+            #expect(try await book.findings(.sqlite) == [])
         }
     }
 

@@ -87,8 +87,9 @@ extension Draft {
             book.currency)
     }
 
-    /// Adds to the shares what each party has beyond all that receipts gave it: a credit note
-    /// completed its part, or what exceeded all parts took the place of a receipt.
+    /// Adds to the shares what each party has beyond all that receipts gave it.
+    ///
+    /// A credit note completed its part, or what exceeded all parts took the place of a receipt;
     /// `stays` is what the allocation gives after this.
     private mutating func completed(
         _ shares: [Takeback.Share], of allocation: AllocationRow, stays: [Given],

@@ -45,6 +45,7 @@ extension Engine {
                 throw EngineError.broken("the book has no trust account")
             }
             let work = try Self.billable(request, client: client.id, in: draft)
+            if let given = request.number { try Self.checkForm(given) }
             let number = try request.number ?? Self.nextNumber(for: request.day, in: draft)
             guard try draft.writer.invoiceRow(number: number) == nil else {
                 throw Refusal(
@@ -64,6 +65,18 @@ extension Engine {
                     "invoice": number, "client": request.client, "gross": invoice.gross.plain,
                     "reference": invoice.reference.description, "due": "\(invoice.dueDay)",
                 ])
+        }
+    }
+
+    /// A short number could be a word of any remittance text: `Rent, 12 months` is not invoice 12.
+    private static func checkForm(_ number: String) throws {
+        guard number.filter({ $0.isLetter || $0.isNumber }).count >= 5,
+            number.contains(where: \.isNumber)
+        else {
+            throw Refusal(
+                "invoice.number",
+                "a number such as \(number) stands in texts that do not mean the invoice",
+                remedy: "give a number of five letters and digits or more, with a digit in it")
         }
     }
 

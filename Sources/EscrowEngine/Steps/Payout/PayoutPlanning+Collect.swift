@@ -131,6 +131,12 @@ extension PayoutPlanning {
                 try noteDebt(of: payee, source, in: draft)
                 continue
             }
+            if account == .clientRefundable, let invoice = source.invoiceLine?.invoice,
+                try draft.writer.hasNotFinal(invoice)
+            {
+                try noteNotFinal(invoice, in: draft)
+                continue
+            }
             let part = Payout.Part(source, Money(minor: row.free, draft.book.currency))
             if let last = groups.last, last.payee?.id == payee.id, last.account == account,
                 isTogether
@@ -152,6 +158,15 @@ extension PayoutPlanning {
             .number
         let note =
             "\(payee.code) owes on invoice \(number ?? "\(invoice)"): net it first with `ringfence claim net`"
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// Of money that its payer's bank can still take back nothing is refunded.
+    private mutating func noteNotFinal(_ invoice: InvoiceID, in draft: borrowing Draft) throws {
+        let number = try draft.writer.row(InvoiceRow.self, key: [.integer(invoice.sequence)])?
+            .number
+        let note =
+            "invoice \(number ?? "\(invoice)") has a receipt that is not final: its refund waits for `ringfence receipt final`"
         if !notes.contains(note) { notes.append(note) }
     }
 
