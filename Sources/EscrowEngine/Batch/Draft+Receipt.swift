@@ -34,21 +34,6 @@ extension Draft {
         Subledger(.incomingNotFinal, bank: bank, source: .receipt(receipt))
     }
 
-    /// Where a receipt stands.
-    mutating func state(of receipt: BankLineID) throws -> ReceiptState {
-        guard let row = try tables.bankLines.row(receipt.sequence, writer),
-            try left(of: receipt) > 0
-        else { return .gone }
-        let isFinal = try isFinal(receipt, bank: row.bank)
-        if row.open > 0 { return isFinal ? .unidentified : .unidentifiedNotFinal }
-        if row.meaning == .splitWithheld,
-            try writer.row(WorkRow.self, key: [.integer(receipt.sequence)]) != nil
-        {
-            return .withheld
-        }
-        return isFinal ? .matched : .matchedNotFinal
-    }
-
     /// What one party got of a receipt on one line.
     struct Given {
         let line: InvoiceLineID
