@@ -51,6 +51,7 @@ struct LogFold {
             case .invoiceLine(let line):
                 "\(numbers[line.invoice] ?? "?")/\(line.number)"
             case .unidentified(let line), .receipt(let line): "receipt \(line.sequence)"
+            case .transfer(let payout): "transfer \(payout.sequence)"
             case .interest: "interest"
             case .topUp: "top-up"
             }

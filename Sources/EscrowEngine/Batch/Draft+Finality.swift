@@ -87,7 +87,7 @@ extension Draft {
             let held = Subledger(
                 share.role.held, bank: bank, owner: share.owner,
                 source: .invoiceLine(share.line))
-            let amount = min(share.amount, try balance(held))
+            let amount = min(share.amount, try free(held))
             guard amount > 0 else { continue }
             let transfer = Entry.Transfer(
                 debit: held, credit: held.moved(to: share.role.available),

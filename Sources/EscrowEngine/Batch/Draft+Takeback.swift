@@ -7,6 +7,8 @@ extension Draft {
     struct TakenBack {
         let claims: [Standing.Place]
         let withdrawn: [PlanID]
+        /// What of it lay in another trust account, in minor units: that one owes it now.
+        let elsewhere: Int64
     }
 
     /// J16: the bank took a receipt back, as a whole: out of every invoice it was for, and what
@@ -43,7 +45,10 @@ extension Draft {
                 evidence: debit.bankLine.sequence),
             credits: notFinal + (missing > 0 ? [final] : []), debit.amount.currency)
         try append(.entry(entry))
-        return TakenBack(claims: taken.claims, withdrawn: withdrawn)
+        return TakenBack(
+            claims: taken.claims, withdrawn: withdrawn,
+            elsewhere: taken.entitlements.filter { $0.subledger.bank != debit.bank }
+                .reduce(0) { $0 + $1.amount })
     }
 
     /// Gathers how a receipt, or an amount of it, comes out of an invoice again.
@@ -196,6 +201,10 @@ extension Draft.TakenBack {
             withdrawn.isEmpty
             ? ""
             : "; withdrawn, because it reserved the money: plan \(withdrawn.map { "\($0.sequence)" }.joined(separator: ", "))"
-        return "the bank took a receipt back\(alarm)\(plans)"
+        let deficit =
+            elsewhere > 0
+            ? "; ALARM: \(Money(minor: elsewhere, currency)) of it lay in another trust account: bring it back with `ringfence account transfer --money-only`"
+            : ""
+        return "the bank took a receipt back\(alarm)\(deficit)\(plans)"
     }
 }

@@ -143,9 +143,7 @@ struct EvidenceRules: Sendable {
     /// An entry that no bank line asks for moves nothing at the bank, but for a receipt that becomes
     /// final within the account and a bank that failed and takes its balance along.
     private func unasked(_ entry: Entry, _ moved: Int64, _ record: LogRecord) -> [String] {
-        guard entry.lines.contains(where: { Self.isAtBank($0.subledger.account) }) else {
-            return []
-        }
+        guard entry.lines.contains(where: \.subledger.isAtBank) else { return [] }
         let isFinal = entry.event == .directDebit && moved == 0
         let isLost = entry.event == .bankFailure && entry.evidence == failedBank
         return isFinal || isLost
@@ -159,19 +157,15 @@ struct EvidenceRules: Sendable {
         let back = entry.lines.filter {
             $0.subledger.account == .outgoingInFlight && $0.side == .debit
         }
-        guard entry.event == .payoutReturned, entry.evidence == sequence,
+        guard entry.event == .payoutReturned || entry.event == .transferBack,
+            entry.evidence == sequence,
             back.reduce(Int64(0), { $0 + $1.minor }) == minor
         else { return ["record \(record.sequence) does not enter status \(sequence)"] }
         return unasked(entry, Self.moved(entry), record)
     }
 
-    private static func isAtBank(_ account: Account) -> Bool {
-        account == .trustBank || account == .incomingNotFinal
-    }
-
     private static func moved(_ entry: Entry) -> Int64 {
-        entry.lines.filter { isAtBank($0.subledger.account) }
-            .reduce(Int64(0)) { $0 + $1.signed }
+        entry.lines.filter(\.subledger.isAtBank).reduce(Int64(0)) { $0 + $1.signed }
     }
 
     /// The mirror of the debit's first entry, then the entry by which it takes a receipt back; before

@@ -22,15 +22,50 @@ extension Projection {
             tables.holds.put(row)
             return
         }
+        // What has just come is set aside, not what is about to become available.
+        _ = try take(line, isNewestFirst: entry.event == .taxSetAside, &tables, &writer)
+    }
+
+    /// What is held and moves to another trust account waits there for what it waited for, and
+    /// since when it did.
+    ///
+    /// - Source: docs/spec/transfer.md#moved
+    static func moveHolds(
+        _ entry: Entry, _ tables: inout DraftTables, _ writer: inout any BookWriter
+    ) throws {
+        func isHeld(_ line: Entry.Line) -> Bool {
+            PartRole.allCases.contains { $0.held == line.subledger.account }
+        }
+        for line in entry.lines where line.side == .debit && isHeld(line) {
+            guard let target = entry.entitlementTarget else {
+                throw EngineError.broken("a transfer takes what it does not give")
+            }
+            for taken in try take(line, isNewestFirst: false, &tables, &writer) {
+                let fresh = HoldRow(
+                    line.subledger.moved(to: target), cause: taken.cause, since: taken.since)
+                var row = try tables.holds.row(fresh.key, writer) ?? fresh
+                row.amount = try sum(row.amount, taken.amount)
+                tables.holds.put(row)
+            }
+        }
+    }
+
+    /// Takes what a line debits: the oldest first, what came back from a payout last.
+    private static func take(
+        _ line: Entry.Line, isNewestFirst: Bool, _ tables: inout DraftTables,
+        _ writer: inout any BookWriter
+    ) throws -> [HoldRow] {
         try tables.holds.flush(&writer)
         let rows = try writer.rows(
             HoldRow.self, Selection(equals: SubledgerRow.fields(of: line.subledger)))
         var left = line.minor
-        // What has just come is set aside, not what is about to become available.
-        for var row in entry.event == .taxSetAside ? rows.reversed() : rows where left > 0 {
-            let taken = min(left, row.amount)
-            left -= taken
-            row.amount -= taken
+        var all: [HoldRow] = []
+        for var row in isNewestFirst ? rows.reversed() : rows where left > 0 {
+            var taken = row
+            taken.amount = min(left, row.amount)
+            all.append(taken)
+            left -= taken.amount
+            row.amount -= taken.amount
             if row.amount == 0 {
                 tables.holds.remove(row.key)
             } else {
@@ -40,6 +75,7 @@ extension Projection {
         guard left == 0 else {
             throw EngineError.broken("\(line.subledger.account.number) has less than is taken")
         }
+        return all
     }
 
     /// A dispute begins, or is decided; the client's part of it is no longer in the contract.

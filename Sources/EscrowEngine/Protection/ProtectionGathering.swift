@@ -91,10 +91,10 @@ struct ProtectionGathering {
 
     private mutating func take(_ entry: Entry, _ sequence: Int64) {
         if let reversed = entry.reverses { ownDebits[reversed] = nil }
+        let moved = moved(by: entry)
         for line in entry.lines {
             let subledger = line.subledger
-            switch subledger.account {
-            case .trustBank, .incomingNotFinal:
+            if subledger.isAtBank {
                 atBank[subledger.bank, default: [:]][entry.bookingDay, default: 0] += line.signed
                 if subledger.account == .incomingNotFinal {
                     notFinal[subledger.bank, default: 0] += line.signed
@@ -102,23 +102,38 @@ struct ProtectionGathering {
                 if entry.event == .unorderedDebit, line.side == .credit {
                     ownDebits[sequence] = (subledger.bank, .init(entry.bookingDay, line.minor))
                 }
-            default: break
             }
             switch subledger.account.kind {
-            case .entitlement, .cashClaim, .memo: stand(line, entry)
+            case .entitlement, .cashClaim, .memo: stand(line, entry, moved)
             case .resource, .backedClaim, .backedContra, .rounding: break
             }
         }
     }
 
-    private mutating func stand(_ line: Entry.Line, _ entry: Entry) {
+    /// What an entry moves from one trust account to another, as it stood before: it is there since
+    /// then, wherever it lies.
+    private func moved(by entry: Entry) -> [Subledger: Standing] {
+        guard entry.event.movesEntitlements else { return [:] }
+        var moved: [Subledger: Standing] = [:]
+        guard let target = entry.entitlementTarget else { return [:] }
+        for line in entry.lines where line.side == .debit {
+            moved[line.subledger.moved(to: target)] = standing[line.subledger]
+        }
+        return moved
+    }
+
+    private mutating func stand(
+        _ line: Entry.Line, _ entry: Entry, _ moved: [Subledger: Standing]
+    ) {
         let subledger = line.subledger
         let isGrowth = line.side == subledger.account.normalSide
-        var row =
-            standing[subledger] ?? Standing(since: entry.bookingDay, cause: entry.event)
-        if row.minor == 0 { row.since = entry.bookingDay }
+        let (since, cause) =
+            moved[subledger].map { ($0.since, $0.cause) } ?? (entry.bookingDay, entry.event)
+        var row = standing[subledger] ?? Standing(since: since, cause: cause)
+        if row.minor == 0 { row.since = since }
         row.minor += isGrowth ? line.minor : -line.minor
-        if isGrowth { row.cause = entry.event }
+        if isGrowth { row.cause = cause }
+        if isGrowth, moved[subledger] != nil { row.since = min(row.since, since) }
         standing[subledger] = row.minor == 0 ? nil : row
     }
 }

@@ -11,6 +11,8 @@ package struct ReconciliationReport: Sendable {
     /// Statements that do not continue each other: something is missing between them.
     package let gaps: [String]
     package let unidentified: Money
+    /// Transfers from or to the account whose money the bank has not booked yet, by name.
+    package let transfers: [TransferOnItsWay]
     /// What late entries changed after the day was closed: at the bank, and in all ledgers.
     package let late: Late
     package let isSample: Bool
@@ -19,6 +21,7 @@ package struct ReconciliationReport: Sendable {
         package let count: Int
         package let atBank: Money
         package let inFlight: Money
+        package let incoming: Money
         package let shortfall: Money
         package let ledgers: Money
         package let unidentified: Money
@@ -54,16 +57,24 @@ extension BookReader {
         }
         let unidentified = try sum { $0 == .unidentified }
         let ledgers = try ledgers(asOf, everywhere, except: account.id, book)
+        let transfers = try transfers(of: account.id, asOf, book)
+        let incoming = try Money.sum(
+            transfers.filter(\.isIncoming).map(\.amount), in: book.currency)
+        let resource = try sum { $0.kind == .resource }
+        let shortfall = try sum { $0.kind == .cashClaim }
         let reconciliation = Reconciliation(
             bank: account.id, day: day, statement: Money(minor: statement.closing, book.currency),
-            bookAtBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal },
-            inFlight: try sum { $0 == .outgoingInFlight },
-            ledgers: ledgers,
-            shortfall: try sum { $0.kind == .cashClaim })
+            bookAtBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal }
+                .subtracting(incoming),
+            inFlight: try sum { $0 == .outgoingInFlight }, incoming: incoming, ledgers: ledgers,
+            shortfall: shortfall,
+            elsewhere: try resource.adding(shortfall).subtracting(
+                try sum { $0.kind == .entitlement }))
         return ReconciliationReport(
             reconciliation: reconciliation, statementID: statement.id,
             statementDay: statement.closingDay, gaps: Self.gaps(statements, book),
-            unidentified: unidentified, late: try late(here, asOf, book),
+            unidentified: unidentified, transfers: transfers,
+            late: try late(here, account.id, asOf, book),
             isSample: book.isSample)
     }
 
@@ -88,15 +99,22 @@ extension BookReader {
 
     /// What late entries changed of every figure of a reconciliation.
     private func late(
-        _ here: [TrialBalance.Line], _ asOf: AsOf, _ book: BookOpening
+        _ here: [TrialBalance.Line], _ bank: TrustAccountID, _ asOf: AsOf, _ book: BookOpening
     ) throws -> ReconciliationReport.Late {
+        let entries = try lateEntries(asOf)
+        let incoming = Money(
+            minor: try transits(of: bank, asOf)
+                .filter { row in
+                    row.account == .incomingNotFinal
+                        && entries.contains { $0.sequence == row.sequence }
+                }.reduce(0) { $0 + $1.amount }, book.currency)
         func sum(_ take: (Account) -> Bool) throws -> Money {
             try Money.sum(here.filter { take($0.account) }.map(\.late), in: book.currency)
         }
         return ReconciliationReport.Late(
-            count: try lateEntries(asOf).count,
-            atBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal },
-            inFlight: try sum { $0 == .outgoingInFlight },
+            count: entries.count,
+            atBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal }.subtracting(incoming),
+            inFlight: try sum { $0 == .outgoingInFlight }, incoming: incoming,
             shortfall: try sum { $0.kind == .cashClaim },
             ledgers: try sum { $0.kind == .entitlement },
             unidentified: try sum { $0 == .unidentified })

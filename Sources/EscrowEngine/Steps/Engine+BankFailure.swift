@@ -35,6 +35,11 @@ extension Engine {
                     "payouts of \(Money(minor: inFlight, draft.book.currency)) are in flight there",
                     remedy: "record first what became of each: settled, returned or rejected")
             }
+            guard try draft.incomingTransfers(to: bank).isEmpty else {
+                throw Refusal(
+                    "bank.in-flight", "a transfer from another trust account is on its way there",
+                    remedy: "record first what became of it: arrived, returned or rejected")
+            }
             let rows = try draft.writer.rows(SubledgerRow.self, .all).filter {
                 $0.subledger.bank == bank && $0.balance != 0
                     && ($0.subledger.account == .trustBank
@@ -46,7 +51,11 @@ extension Engine {
                     remedy: "import the last statements first")
             }
             let record = try draft.append(.bankFailure(.failed(bank, day: day, reason: reason)))
-            let withdrawn = try draft.withdrawOpenPlans(at: bank)
+            var withdrawn = try draft.withdrawOpenPlans(at: bank)
+            for plan in try draft.openTransfers(to: bank) {
+                try draft.append(.withdrawal(Withdrawal(plan: plan)))
+                withdrawn.append(plan)
+            }
             let transfers = rows.map {
                 Entry.Transfer(
                     debit: Subledger(.balanceAtFailedBank, bank: bank), credit: $0.subledger,

@@ -33,6 +33,16 @@ extension Engine {
                     Answer.Value(
                         name: "note", text: "ALARM: \(missing) is missing in the trust on \(day)"))
             }
+            for report in reports where report.reconciliation.elsewhere.minor < 0 {
+                let elsewhere = Money(
+                    minor: -report.reconciliation.elsewhere.minor, draft.book.currency)
+                values.append(
+                    Answer.Value(
+                        name: "note",
+                        text:
+                            "ALARM: \(elsewhere) of trust account \(report.reconciliation.bank.sequence) lie in another one on \(day)"
+                    ))
+            }
             return Answer(
                 "Closed through \(day): bank, book and ledgers agree at \(atBank).",
                 values: values)
@@ -89,7 +99,8 @@ extension Engine {
         }
         switch report.reconciliation.verdict {
         // A shortfall is a state of the world with a debtor, and no difference of the books.
-        case .agrees, .shortfall: break
+        // Nor is money that lies in another trust account than what is owed of it.
+        case .agrees, .shortfall, .elsewhere: break
         case .bankDiffers:
             try refuse(day, report.reconciliation.bankDifference, "statement and book", in: draft)
         case .ledgersDiffer:
@@ -121,6 +132,11 @@ extension BookReader {
                 try forEachRow(ControlRow.self, selection) { row in
                     moved[row.bookingDay, default: 0] += row.debit - row.credit
                 }
+            }
+            // What is on its way is in no statement yet.
+            for row in try transits(of: account.id, AsOf(day: day, knownOn: nil))
+            where row.account == .incomingNotFinal {
+                moved[row.bookingDay, default: 0] -= row.amount
             }
             var rest = moved.sorted { $0.key < $1.key }[...]
             var stands: Int64 = 0

@@ -204,6 +204,7 @@ private struct DecidedDispute {
                 "only \(Money(minor: toCome + frozen.total, draft.book.currency)) of it is frozen or expected",
                 remedy: "a credit note took the rest; decide that for the party")
         }
+        let withdrawn = try draft.withdrawPlans(reserving: taken)
         let record = try append(.client, to: &draft)
         try draft.append(
             .entry(
@@ -212,7 +213,8 @@ private struct DecidedDispute {
                     client: invoice.client, decision: record, on: draft.header.recordedDay,
                     in: draft.book.currency)))
         let refundable = Money(minor: decided - memo, draft.book.currency)
-        return answer(.client, "\(refundable) is refundable to the client", draft)
+        return answer(
+            .client, "\(refundable) is refundable to the client\(withdrawn.sentence)", draft)
     }
 
     /// Released, or held again while its release waits for something.
@@ -220,6 +222,7 @@ private struct DecidedDispute {
         let frozen = try frozen(in: &draft)
         // What is still to come needs no entry: it is no longer frozen when it comes.
         let (taken, _) = frozen.take(decided)
+        let withdrawn = try draft.withdrawPlans(reserving: taken)
         let record = try append(.party, to: &draft)
         guard !taken.isEmpty else { return answer(.party, "nothing of it is here", draft) }
         let (day, currency) = (draft.header.recordedDay, draft.book.currency)
@@ -229,12 +232,13 @@ private struct DecidedDispute {
                 .entry(
                     try Entry.heldAgain(
                         taken, as: part.role, decision: record, on: day, in: currency)))
-            return answer(.party, "\(total) is held again: \(reason.name)", draft)
+            return answer(
+                .party, "\(total) is held again: \(reason.name)\(withdrawn.sentence)", draft)
         }
         try draft.append(
             .entry(
                 try Entry.released(taken, as: part.role, evidence: record, on: day, in: currency)))
-        return answer(.party, "\(total) is available", draft)
+        return answer(.party, "\(total) is available\(withdrawn.sentence)", draft)
     }
 
     /// A person who decides also releases what waits for a person only.

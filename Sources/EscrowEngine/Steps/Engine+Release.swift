@@ -51,7 +51,9 @@ extension Engine {
         for held in try draft.subledgers(role.held, of: party.id)
         where held.subledger.source.invoiceLine?.invoice == row.id {
             guard let line = held.subledger.source.invoiceLine else { continue }
-            let final = held.balance - (try draft.notFinal(of: party.id, line: line))
+            // What a transfer has reserved is released where it goes to.
+            let final = min(
+                held.free, held.balance - (try draft.notFinal(of: party.id, line: line)))
             guard final > 0 else { continue }
             taken.append(Standing.Place(held.subledger, final))
         }
@@ -124,24 +126,34 @@ extension Engine {
         var facts = try HoldFacts(on: day, draft.writer)
         var groups: [ReleaseGroup] = []
         var isMore = false
+        var free: [Subledger: Int64] = [:]
+        let mayBeReserved = try draft.writer.trustAccounts().count > 1
         try draft.writer.forEachRow(HoldRow.self, .all) { row in
             guard !isMore,
                 let role = PartRole.allCases.first(where: { $0.held == row.subledger.account }),
                 let line = row.subledger.source.invoiceLine, row.since <= day,
                 try facts.reason(row, draft.writer) == nil
             else { return }
+            var amount = row.amount
+            if mayBeReserved {
+                // What a transfer has reserved is released where it goes to.
+                let left = try free[row.subledger] ?? draft.writer.free(row.subledger)
+                amount = min(left, row.amount)
+                free[row.subledger] = left - amount
+            }
+            guard amount > 0 else { return }
             let evidence = line.invoice.sequence
             if let last = groups.indices.last, groups[last].evidence == evidence,
                 groups[last].owner == row.subledger.owner, groups[last].role == role
             {
-                groups[last].places.append(Standing.Place(row.subledger, row.amount))
+                groups[last].places.append(Standing.Place(row.subledger, amount))
             } else if groups.count == limit {
                 isMore = true
             } else {
                 groups.append(
                     ReleaseGroup(
                         role: role, owner: row.subledger.owner, evidence: evidence,
-                        places: [Standing.Place(row.subledger, row.amount)]))
+                        places: [Standing.Place(row.subledger, amount)]))
             }
         }
         return (groups, isMore)

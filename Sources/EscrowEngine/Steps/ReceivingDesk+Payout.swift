@@ -9,7 +9,11 @@ extension ReceivingDesk {
     ) throws -> Outcome {
         let payout = try knownPayout(id, in: draft)
         let receipt = try record(line, .settlement, at: place, payout: id, in: &draft)
-        try draft.append(.entry(try Entry.settled(payout, by: receipt)))
+        try draft.append(
+            .entry(
+                payout.target == nil
+                    ? try Entry.settled(payout, by: receipt)
+                    : try Entry.transferDebited(payout, id: id, by: receipt)))
         return Outcome(meaning: .settlement, note: nil)
     }
 
@@ -20,6 +24,10 @@ extension ReceivingDesk {
         let payout = try knownPayout(id, in: draft)
         let agency = try knownAgency()
         let topUp = try Self.topUp(at: place.bank, agency, in: &draft)
+        if payout.target != nil {
+            let carried = CarriedCharge(agency: agency, charge: charge.minor, topUp: topUp)
+            return try takeBack(payout, id, carried, line, at: place, in: &draft)
+        }
         let claims = try draft.claims(meeting: payout)
         let receipt = try record(line, .payoutReturned, at: place, payout: id, in: &draft)
         try draft.append(
@@ -82,14 +90,14 @@ extension ReceivingDesk {
         return Outcome(meaning: .topUp, note: "top-up of \(receipt.amount) by the agency")
     }
 
-    private borrowing func knownPayout(_ id: PayoutID, in draft: borrowing Draft) throws -> Payout {
+    borrowing func knownPayout(_ id: PayoutID, in draft: borrowing Draft) throws -> Payout {
         guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
             throw EngineError.broken("payout \(id) does not exist")
         }
         return payout
     }
 
-    private borrowing func knownAgency() throws -> PartyID {
+    borrowing func knownAgency() throws -> PartyID {
         guard let agency else {
             throw Refusal(
                 "agency.missing", "the book has no agency yet, so nobody can carry a bank charge",
@@ -99,7 +107,7 @@ extension ReceivingDesk {
     }
 
     /// What of the agency's own money is free in one trust account.
-    private static func topUp(
+    static func topUp(
         at bank: TrustAccountID, _ agency: PartyID, in draft: inout Draft
     ) throws -> Int64 {
         try draft.free(Subledger(.agencyTopUp, bank: bank, owner: agency, source: .topUp))

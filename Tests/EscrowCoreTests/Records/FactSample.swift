@@ -418,6 +418,7 @@ struct FactSample {
     }
 
     private mutating func payout() throws -> Payout {
+        if Bool.random(using: &random) { return try transfer() }
         let isOwned = Bool.random(using: &random)
         return Payout(
             plan: PlanID(sequence: sequence()),
@@ -432,6 +433,27 @@ struct FactSample {
                     isOwned
                         ? .invoiceLine(InvoiceLineID(invoice: Sample.invoice, number: number))
                         : .unidentified(BankLineID(sequence: Int64(number))), paid())
+            })
+    }
+
+    private mutating func transfer() throws -> Payout {
+        let isMoneyOnly = Bool.random(using: &random)
+        let place =
+            isMoneyOnly
+            ? Payout.Part.Place(.trustBank, owner: nil)
+            : Payout.Part.Place(
+                try one(of: [.freelancerHeld, .clientRefundable, .disputed]),
+                owner: PartyID(sequence: sequence()))
+        return Payout(
+            plan: PlanID(sequence: sequence()), payee: nil,
+            to: .trustAccount(TrustAccountID(sequence: Sample.bank.sequence + sequence())),
+            account: .trustBank, bank: Sample.bank,
+            parts: (1...(isMoneyOnly ? 1 : 3)).map { number in
+                Payout.Part(
+                    isMoneyOnly
+                        ? .none
+                        : .invoiceLine(InvoiceLineID(invoice: Sample.invoice, number: number)),
+                    paid(), at: place)
             })
     }
 }

@@ -114,7 +114,7 @@ struct HoldStateTableTests {
                     $0.subledger.account == .freelancerHeld
                 }.map(\.cause)
             }
-            return causes == [.returned] ? "returned" : "held"
+            return causes == [.returnedPayout] ? "returned" : "held"
         }
         if try await has(.dueFromBeneficiary) { return "owed" }
         if try await has(.dueFromPartyCreditNote) { return "owed" }

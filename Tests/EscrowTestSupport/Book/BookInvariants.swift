@@ -140,7 +140,7 @@ package struct BookInvariants {
             .agencyShareAvailable, .payoutExported, .payoutSettled, .payoutReturned, .sweep,
             .bankCharge, .interest, .creditNote, .taxSetAside, .writeOff, .clawback,
             .topUpWithdrawn, .unorderedDebit, .accountTransfer, .reversal, .receiptSentBack,
-            .taxPaid:
+            .taxPaid, .transferArrived, .transferBack:
             .within
         }
     }

@@ -19,6 +19,11 @@ struct PayoutDestinations {
     mutating func destination(
         of group: PayoutGroup, in draft: inout Draft
     ) throws -> Destination {
+        if let target = group.target {
+            let account = try draft.writer.trustAccount(target)
+            return Destination(
+                name: account.holder, iban: account.iban, place: .trustAccount(target))
+        }
         guard let payee = group.payee else { return try payer(of: group, in: draft) }
         if group.account == .clientRefundable, let invoice = group.invoices.first,
             let payer = try payer(of: invoice, payee, in: &draft)

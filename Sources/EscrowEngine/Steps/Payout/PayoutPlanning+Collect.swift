@@ -11,6 +11,7 @@ extension PayoutPlanning {
         case .receipt(let line, let amount): try collectReceipt(line, amount, in: &draft)
         case .setAside: try collectOwn(.taxSetAside, nil, in: &draft)
         case .topUp(let amount): try collectOwn(.agencyTopUp, amount, in: &draft)
+        case .transfer(let order): try collectTransfer(order, in: &draft)
         }
         guard !groups.isEmpty else { throw try nothing(in: draft) }
         notes += try draft.accountNotes(Set(groups.compactMap(\.payee?.code)).sorted())
@@ -127,6 +128,8 @@ extension PayoutPlanning {
         for row in try draft.subledgers(account, of: payee.id)
         where row.free > 0 && row.subledger.bank == bank {
             let source = row.subledger.source
+            let free = try here(row, in: &draft)
+            guard free > 0 else { continue }
             if try draft.owes(payee.id, from: source) {
                 try noteDebt(of: payee, source, in: draft)
                 continue
@@ -137,7 +140,7 @@ extension PayoutPlanning {
                 try noteNotFinal(invoice, in: draft)
                 continue
             }
-            let part = Payout.Part(source, Money(minor: row.free, draft.book.currency))
+            let part = Payout.Part(source, Money(minor: free, draft.book.currency))
             if let last = groups.last, last.payee?.id == payee.id, last.account == account,
                 isTogether
                     || last.parts.last?.source.invoiceLine?.invoice == source.invoiceLine?.invoice
@@ -147,6 +150,16 @@ extension PayoutPlanning {
                 groups.append(PayoutGroup(payee: payee, account: account, parts: [part]))
             }
         }
+    }
+
+    /// What of a free amount can be paid: not what comes with a transfer that is on its way.
+    private mutating func here(_ row: SubledgerRow, in draft: inout Draft) throws -> Int64 {
+        let coming = coming[Entitled(row.subledger), default: 0]
+        guard coming > 0 else { return row.free }
+        let note = "what a transfer brings waits until the bank has booked it"
+        if !notes.contains(note) { notes.append(note) }
+        let free = try draft.free(Entitled(row.subledger), at: bank)
+        return min(row.free, max(0, free - coming))
     }
 
     /// A party that owes on a line gets nothing of it before both are netted.

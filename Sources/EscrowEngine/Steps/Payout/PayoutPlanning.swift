@@ -11,6 +11,8 @@ struct PayoutPlanning {
     let executionDay: Day
     /// Whether the agency's own money stays, because something is missing in the trust.
     let isShort: Bool
+    /// What each owner has here by a transfer whose money is not here yet.
+    let coming: [Entitled: Int64]
     var groups: [PayoutGroup] = []
     var notes: [String] = []
 
@@ -28,6 +30,7 @@ struct PayoutPlanning {
         }
         executionDay = day
         isShort = try draft.shortfall() > 0
+        coming = try draft.onItsWay(to: bank)
     }
 
     /// A receipt goes back from where it lies; all else is paid from the account that is named.
@@ -64,7 +67,9 @@ struct PayoutPlanning {
                 PaymentOrder.Transfer(
                     endToEndID: id.text(in: draft.book.book), amount: payout.amount,
                     creditorName: destination.name, creditorAccount: destination.iban,
-                    remittance: try remittance(of: group, in: draft)))
+                    remittance: group.target == nil
+                        ? try remittance(of: group, in: draft)
+                        : "\(group.subject) \(id.text(in: draft.book.book))"))
         }
         let total = try Money.sum(payouts.map(\.amount), in: draft.book.currency)
         try draft.refuseFailed(bank)
@@ -108,8 +113,9 @@ struct PayoutPlanning {
             Answer.Value(name: "sha256", text: digest),
         ]
         values += notes.map { Answer.Value(name: "note", text: $0) }
+        let what = groups.contains { $0.target != nil } ? "a transfer" : "\(groups.count) payouts"
         return Answer(
-            "Planned \(groups.count) payouts of \(total) for \(executionDay) as plan \(plan.sequence). File SHA-256 \(digest).",
+            "Planned \(what) of \(total) for \(executionDay) as plan \(plan.sequence). File SHA-256 \(digest).",
             values: values)
     }
 }
