@@ -56,8 +56,8 @@ struct HoldStateTableTests {
     /// What the line's release is, so that the event can be what it says.
     private static func release(_ cell: Cell) -> Release {
         switch cell.event {
-        case "meet": .afterDays(14)
-        case "arrive", "party early": .held
+        case "meet", "party early": .afterDays(14)
+        case "arrive": .held
         default: cell.state == "held" ? .held : .onReceipt
         }
     }
