@@ -5,13 +5,13 @@ import LedgerCore
 import MoneyCore
 
 extension BookSimulation {
-    /// What a line of a bank file does to the model, given the line's record.
-    private typealias Effect = (inout Model, Int64) -> Void
+    /// A bank line with what it does to the model, given the line's record.
+    typealias PlannedLine = (BankLine, (inout Model, Int64) -> Void)
 
     /// A bank file of one to five lines.
     mutating func bankFile() async throws {
         var lines: [BankLine] = []
-        var effects: [Effect] = []
+        var effects: [(inout Model, Int64) -> Void] = []
         var used: Set<Int64> = []
         for number in 1...Int.random(in: 1...5, using: &random) {
             guard let (line, effect) = bankLine("entry \(number)", &used) else { continue }
@@ -45,20 +45,7 @@ extension BookSimulation {
         nextDay()
     }
 
-    private mutating func bankLine(
-        _ place: String, _ used: inout Set<Int64>
-    ) -> (BankLine, Effect)? {
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<8: return receipt(place)
-        case 8..<11: return unknown(place)
-        case 11..<16: return settlement(place, &used)
-        case 16..<18: return returned(place, &used)
-        case 18: return charge(place)
-        default: return fromAgency(place)
-        }
-    }
-
-    private func line(
+    func line(
         _ minor: Int64, _ place: String, reference: String? = nil, text: String = "",
         endToEnd: String? = nil, account: Int? = nil, kind: BankLine.Kind = .transfer
     ) -> BankLine {
@@ -69,7 +56,7 @@ extension BookSimulation {
     }
 
     /// Money with the number of an invoice: a part, all, or too much.
-    private mutating func receipt(_ place: String) -> (BankLine, Effect)? {
+    mutating func receipt(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         guard let number = model.invoiceOrder.suffix(12).randomElement(using: &random),
             let invoice = model.invoices[number]
         else { return nil }
@@ -86,7 +73,7 @@ extension BookSimulation {
         )
     }
 
-    private mutating func unknown(_ place: String) -> (BankLine, Effect)? {
+    mutating func unknown(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let amount = Int64.random(in: 1...900, using: &random)
         return (
             line(amount, place, text: "thank you"),
@@ -106,9 +93,9 @@ extension BookSimulation {
         return (id, payout)
     }
 
-    private mutating func settlement(
+    mutating func settlement(
         _ place: String, _ used: inout Set<Int64>
-    ) -> (BankLine, Effect)? {
+    ) -> PlannedLine? {
         guard let (id, payout) = payout(in: ["exported"], &used) else { return nil }
         return (
             line(
@@ -117,9 +104,9 @@ extension BookSimulation {
         )
     }
 
-    private mutating func returned(
+    mutating func returned(
         _ place: String, _ used: inout Set<Int64>
-    ) -> (BankLine, Effect)? {
+    ) -> PlannedLine? {
         guard let (id, payout) = payout(in: ["settled"], &used) else { return nil }
         let charge = min(payout.amount - 1, Int64.random(in: 0...3, using: &random))
         return (
@@ -130,14 +117,14 @@ extension BookSimulation {
         )
     }
 
-    private mutating func charge(_ place: String) -> (BankLine, Effect)? {
+    mutating func charge(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let amount = Int64.random(in: 1...30, using: &random)
         let kind: BankLine.Kind = Bool.random(using: &random) ? .bankCharge : .transfer
         return (line(-amount, place, kind: kind), { model, _ in model.taken(amount) })
     }
 
     /// The agency pays in: what it owes, the rest waits.
-    private mutating func fromAgency(_ place: String) -> (BankLine, Effect)? {
+    mutating func fromAgency(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let amount = Int64.random(in: 1...40, using: &random)
         return (
             line(amount, place, text: "top-up", account: 1),

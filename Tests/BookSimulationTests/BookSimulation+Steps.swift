@@ -6,24 +6,8 @@ import LedgerCore
 import MoneyCore
 
 extension BookSimulation {
-    /// One random command.
-    mutating func step() async throws {
-        switch Int.random(in: 0..<100, using: &random) {
-        case 0..<20: try await bill()
-        case 20..<45: try await bankFile()
-        case 45..<57: try await match()
-        case 57..<60: try await topUp()
-        case 60..<72: try await plan()
-        case 72..<80: try await approve()
-        case 80..<88: try await export()
-        case 88..<90: try await withdraw()
-        case 90..<96: try await release()
-        default: nextDay()
-        }
-    }
-
     /// A few hours, and their invoice.
-    private mutating func bill() async throws {
+    mutating func bill() async throws {
         let client = Int.random(in: 0..<3, using: &random)
         let code = "E-\(client + 1)\(Int.random(in: 1...3, using: &random))"
         let seconds = Int64.random(in: 60...30_000, using: &random)
@@ -76,7 +60,7 @@ extension BookSimulation {
             })
     }
 
-    private mutating func match() async throws {
+    mutating func match() async throws {
         let waiting = model.receipts.filter { $0.value.open > 0 }.keys.sorted()
         guard let id = waiting.randomElement(using: &random) ?? model.receipts.keys.first,
             let receipt = model.receipts[id],
@@ -96,7 +80,7 @@ extension BookSimulation {
         if answer != nil { model.identify(id, asked, as: number) }
     }
 
-    private mutating func topUp() async throws {
+    mutating func topUp() async throws {
         guard let id = model.receipts.keys.sorted().randomElement(using: &random) else { return }
         guard let receipt = model.receipts[id] else { return }
         let due = model.sum(1100...1100)
@@ -113,7 +97,7 @@ extension BookSimulation {
             credit: Model.Place(1100, Model.agency))
     }
 
-    private mutating func plan() async throws {
+    mutating func plan() async throws {
         let owners = Self.owners.filter { _ in Bool.random(using: &random) }
         let asked = owners.isEmpty ? Self.owners : owners
         let payouts = model.payable(asked)
@@ -149,7 +133,7 @@ extension BookSimulation {
         return (id, plan)
     }
 
-    private mutating func approve() async throws {
+    mutating func approve() async throws {
         guard let (id, plan) = randomPlan() else { return }
         let isRightPerson = Int.random(in: 0..<5, using: &random) > 0
         let isRightFile = Int.random(in: 0..<5, using: &random) > 0
@@ -173,7 +157,7 @@ extension BookSimulation {
         if answer != nil { model.plans[id]?.state = "approved" }
     }
 
-    private mutating func export() async throws {
+    mutating func export() async throws {
         guard let (id, plan) = randomPlan() else { return }
         // Exporting again answers and posts nothing.
         let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
@@ -191,7 +175,7 @@ extension BookSimulation {
         if answer != nil, plan.state == "approved" { model.export(id) }
     }
 
-    private mutating func withdraw() async throws {
+    mutating func withdraw() async throws {
         guard let (id, plan) = randomPlan() else { return }
         let isTaken = plan.state == "planned" || plan.state == "approved"
         let answer = try await ask("payout withdraw", "\(id)", taken: isTaken) {
@@ -204,7 +188,7 @@ extension BookSimulation {
         for payout in plan.payouts { model.payouts[payout]?.state = "withdrawn" }
     }
 
-    private mutating func release() async throws {
+    mutating func release() async throws {
         let owner = Self.owners.randomElement(using: &random) ?? Model.agency
         guard let number = model.invoiceOrder.randomElement(using: &random),
             let invoice = model.invoices[number]

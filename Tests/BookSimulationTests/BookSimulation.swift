@@ -119,6 +119,9 @@ struct BookSimulation {
         return nil
     }
 
+    /// Something came that no command asks for.
+    mutating func count(_ name: String) { taken[name, default: 0] += 1 }
+
     private mutating func fold() async throws(EngineError) {
         let before = reader
         do {
