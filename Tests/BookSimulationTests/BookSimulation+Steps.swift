@@ -56,13 +56,14 @@ extension BookSimulation {
                     parts: [
                         Model.Part(owner: freelancer, whole: line.freelancerGross.minor, has: 0),
                         Model.Part(owner: Model.agency, whole: line.agencyMinor, has: 0),
-                    ], order: order, isHeld: line.release == .held)
+                    ], order: order, isHeld: line.release == .held, net: line.net.minor,
+                    gross: line.gross.minor)
             })
     }
 
     mutating func match() async throws {
         let waiting = model.receipts.filter { $0.value.open > 0 }.keys.sorted()
-        guard let id = waiting.randomElement(using: &random) ?? model.receipts.keys.first,
+        guard let id = waiting.randomElement(using: &random) ?? model.receipts.keys.min(),
             let receipt = model.receipts[id],
             let number = model.invoiceOrder.randomElement(using: &random)
         else { return }

@@ -17,6 +17,8 @@ extension BookSimulation {
         Kind(20) { try await $0.bill() },
         Kind(25) { try await $0.bankFile() },
         Kind(12) { try await $0.match() },
+        Kind(5) { try await $0.dispute() },
+        Kind(5) { try await $0.decide() },
 
         Kind(3) { try await $0.topUp() },
         Kind(12) { try await $0.plan() },
@@ -69,6 +71,7 @@ extension BookSimulation {
     /// - Parameters:
     ///   - place: Where it stands in its file.
     ///   - used: Records that another line of the file is about.
+    /// - Returns: The line with what it does to the model; nil without an occasion.
     mutating func bankLine(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let kind = Self.lineKinds[random.index(of: Self.lineKinds.map(\.weight))]
         guard let line = kind.make(&self, place, &used) else { return nil }

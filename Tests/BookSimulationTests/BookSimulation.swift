@@ -123,13 +123,9 @@ struct BookSimulation {
     mutating func count(_ name: String) { taken[name, default: 0] += 1 }
 
     private mutating func fold() async throws(EngineError) {
-        let before = reader
+        let next = reader.next
         do {
-            reader = try await store.read { book in
-                var next = before
-                try next.read(book)
-                return next
-            }
+            reader.read(try await store.read { try LogFold.new(after: next, in: $0) })
         } catch {
             throw EngineError.broken("\(error)")
         }

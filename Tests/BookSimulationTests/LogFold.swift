@@ -18,8 +18,15 @@ struct LogFold {
     private(set) var codes: [PartyID: String] = [:]
     private var numbers: [InvoiceID: String] = [:]
 
-    mutating func read(_ book: any BookReader) throws {
-        while let fact = try book.fact(at: next) {
+    /// Records that the fold has not seen.
+    static func new(after next: Int64, in book: any BookReader) throws -> [Fact] {
+        var facts: [Fact] = []
+        while let fact = try book.fact(at: next + Int64(facts.count)) { facts.append(fact) }
+        return facts
+    }
+
+    mutating func read(_ facts: [Fact]) {
+        for fact in facts {
             take(fact, next)
             next += 1
         }

@@ -47,14 +47,11 @@ extension Model {
         let unallocated = Place(2010, invoice.client, source)
         move(amount, debit: debit, credit: unallocated)
         for (number, cents) in given.enumerated() {
-            let owner = line.parts[number].owner
-            let accounts = Self.accounts(owner)
-            let waits = line.isHeld || (owner == Self.agency && agencyWaits)
+            let part = line.parts[number]
+            let waits = line.isHeld || (part.owner == Self.agency && agencyWaits)
+            arrive(cents, of: part, source, waits: waits, from: unallocated)
             move(
-                cents, debit: unallocated,
-                credit: Place(waits ? accounts.held : accounts.available, owner, source))
-            move(
-                cents, debit: Place(accounts.expected, owner, source),
+                cents, debit: Place(Self.accounts(part.owner).expected, part.owner, source),
                 credit: Place(9000, invoice.client, source))
             invoice.lines[index].parts[number].has += cents
         }

@@ -11,6 +11,7 @@ struct Model {
     var receipts: [Int64: Receipt] = [:]
     var plans: [Int64: Plan] = [:]
     var payouts: [Int64: Payout] = [:]
+    var disputes: [Int64: Dispute] = [:]
 
     /// Engagements with hours that no invoice bills.
     var openWork: Set<String> = []
@@ -53,12 +54,20 @@ struct Model {
         /// The parts by their place in `parts`, the first served first; empty is pro rata.
         let order: [Int]
         let isHeld: Bool
+        var net: Int64 = 0
+        var gross: Int64 = 0
     }
 
     struct Part {
         let owner: String
+        /// Its part of the contract.
         var whole: Int64
         var has: Int64
+        var writtenOff: Int64 = 0
+        /// Of a dispute that nobody has decided.
+        var disputed: Int64 = 0
+
+        var expected: Int64 { whole - writtenOff - has }
     }
 
     struct Receipt {
