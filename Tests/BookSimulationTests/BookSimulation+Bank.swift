@@ -51,9 +51,13 @@ extension BookSimulation {
     ) -> BankLine {
         SampleBook.line(
             Money(minor: minor, .eur).plain, on: "\(day)", reference: reference, text: text,
-            endToEnd: endToEnd, account: account.flatMap { SampleBook.account($0)?.electronic },
+            endToEnd: endToEnd ?? self.endToEnd(place),
+            account: account.flatMap { SampleBook.account($0)?.electronic },
             kind: kind, place: "\(place) of day \(day)")
     }
+
+    /// An end-to-end id that no other line has.
+    func endToEnd(_ place: String) -> String { "\(place) of \(day)" }
 
     /// Money with the number of an invoice: a part, all, or too much.
     mutating func receipt(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
@@ -69,7 +73,10 @@ extension BookSimulation {
             }
         return (
             line(amount, place, text: "Invoice \(number)"),
-            { model, _ in model.divide(amount, of: number, from: Model.Place(1000)) }
+            { [endToEnd = endToEnd(place)] model, record in
+                model.receive(
+                    record, Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd), for: number)
+            }
         )
     }
 
@@ -77,7 +84,9 @@ extension BookSimulation {
         let amount = Int64.random(in: 1...900, using: &random)
         return (
             line(amount, place, text: "thank you"),
-            { model, record in model.wait(record, amount) }
+            { [endToEnd = endToEnd(place)] model, record in
+                model.receive(record, Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd))
+            }
         )
     }
 
@@ -120,7 +129,16 @@ extension BookSimulation {
     mutating func charge(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let amount = Int64.random(in: 1...30, using: &random)
         let kind: BankLine.Kind = Bool.random(using: &random) ? .bankCharge : .transfer
-        return (line(-amount, place, kind: kind), { model, _ in model.taken(amount) })
+        return (
+            line(-amount, place, kind: kind),
+            { model, record in
+                if kind == .transfer {
+                    model.order(record, amount)
+                } else {
+                    _ = model.taken(amount)
+                }
+            }
+        )
     }
 
     /// The agency pays in: what it owes, the rest waits.
@@ -128,11 +146,13 @@ extension BookSimulation {
         let amount = Int64.random(in: 1...40, using: &random)
         return (
             line(amount, place, text: "top-up", account: 1),
-            { model, record in
-                let owed = min(amount, model.shortfall)
+            { [endToEnd = endToEnd(place)] model, record in
+                let rest = model.cure(amount, from: Model.Place(1000))
                 model.move(
-                    owed, debit: Model.Place(1000), credit: Model.Place(1100, Model.agency))
-                if amount > owed { model.wait(record, amount - owed, isAgency: true) }
+                    rest, debit: Model.Place(1000),
+                    credit: Model.Place(2000, "", "receipt \(record)"))
+                model.receipts[record] = Model.Receipt(
+                    amount: amount, open: rest, isAgency: true, endToEnd: endToEnd)
             }
         )
     }

@@ -58,7 +58,7 @@ extension BookSimulation {
                         Model.Part(owner: Model.agency, whole: line.agencyMinor, has: 0),
                     ], order: order, isHeld: line.release == .held, net: line.net.minor,
                     gross: line.gross.minor)
-            })
+            }, reference: invoice.reference.description)
     }
 
     mutating func match() async throws {
@@ -84,18 +84,15 @@ extension BookSimulation {
     mutating func topUp() async throws {
         guard let id = model.receipts.keys.sorted().randomElement(using: &random) else { return }
         guard let receipt = model.receipts[id] else { return }
-        let due = model.sum(1100...1100)
-        let isTaken = receipt.isAgency && receipt.open > 0 && due > 0
+        let isTaken =
+            receipt.isAgency && receipt.isFinal && receipt.open > 0 && model.shortfall > 0
         let answer = try await ask("topup", "\(id)", taken: isTaken) { engine throws(EngineError) in
             try await engine.topUp(
                 receipt: BankLineID(sequence: id), SampleBook.call("topup"))
         }
         guard answer != nil else { return }
-        let cured = min(due, receipt.open)
-        model.receipts[id]?.open -= cured
-        model.move(
-            cured, debit: Model.Place(2000, "", "receipt \(id)"),
-            credit: Model.Place(1100, Model.agency))
+        let left = model.cure(receipt.open, from: Model.Place(2000, "", "receipt \(id)"))
+        model.receipts[id]?.open = left
     }
 
     mutating func plan() async throws {
@@ -195,7 +192,11 @@ extension BookSimulation {
             let invoice = model.invoices[number]
         else { return }
         let held = invoice.lines.indices.reduce(Int64(0)) {
-            $0 + model.has(Model.accounts(owner).held, owner, invoice.source($1))
+            let source = invoice.source($1)
+            let final =
+                model.has(Model.accounts(owner).held, owner, source)
+                - model.notFinal(owner, source)
+            return $0 + max(0, final)
         }
         let isTaken = held > 0 && !(owner == Model.agency && model.shortfall > 0)
         let answer = try await ask("payout release", "\(owner) \(number)", taken: isTaken) {

@@ -19,6 +19,11 @@ extension BookSimulation {
         Kind(12) { try await $0.match() },
         Kind(5) { try await $0.dispute() },
         Kind(5) { try await $0.decide() },
+        Kind(4) { try await $0.credit() },
+        Kind(3) { try await $0.netCredit() },
+        Kind(3) { try await $0.repayCredit() },
+        Kind(3) { try await $0.applyCredit() },
+        Kind(2) { try await $0.writeOff() },
 
         Kind(3) { try await $0.topUp() },
         Kind(12) { try await $0.plan() },

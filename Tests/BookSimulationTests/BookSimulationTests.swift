@@ -7,10 +7,11 @@ import Testing
 /// equations hold, and what was refused changed nothing; at the end the log gives the same book.
 @Suite("A book through random commands")
 struct BookSimulationTests {
-    /// `RINGFENCE_SIM_SEED` picks one seed, `RINGFENCE_SIM_STEPS` another length.
+    /// `RINGFENCE_SIM_SEED` picks one seed or several with commas, `RINGFENCE_SIM_STEPS` another length.
     static let seeds: [UInt64] = {
         let given = ProcessInfo.processInfo.environment["RINGFENCE_SIM_SEED"]
-        return given.flatMap { UInt64($0) }.map { [$0] } ?? Array(1...200)
+        let picked = given.map { $0.split(separator: ",").compactMap { UInt64($0) } } ?? []
+        return picked.isEmpty ? Array(1...200) : picked
     }()
     static let steps: Int = {
         let given = ProcessInfo.processInfo.environment["RINGFENCE_SIM_STEPS"]

@@ -57,7 +57,8 @@ extension Model {
         guard let dispute = disputes[id], let invoice = invoices[dispute.number] else { return }
         let owner = invoice.lines[dispute.line].parts[dispute.part].owner
         let (source, accounts) = (invoice.source(dispute.line), Self.accounts(owner))
-        let waits = owner == Self.agency && shortfall > 0
+        let waits =
+            hasNotFinal(dispute.number) || (owner == Self.agency && shortfall > 0)
         move(
             min(amount, has(2600, owner, source)), debit: Place(2600, owner, source),
             credit: Place(waits ? accounts.held : accounts.available, owner, source))

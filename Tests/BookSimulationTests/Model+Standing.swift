@@ -54,15 +54,23 @@ extension Model {
     }
 
     /// What comes to a part: first what is disputed of it, then by its release.
+    ///
+    /// - Returns: Where it is.
+    @discardableResult
     mutating func arrive(
         _ amount: Int64, of part: Part, _ source: String, waits: Bool, from debit: Place
-    ) {
+    ) -> Amounts {
         let accounts = Self.accounts(part.owner)
         let toCome = max(0, part.disputed - has(2600, part.owner, source))
         let frozen = min(amount, toCome)
-        move(frozen, debit: debit, credit: Place(2600, part.owner, source))
-        move(
-            amount - frozen, debit: debit,
-            credit: Place(waits ? accounts.held : accounts.available, part.owner, source))
+        let places = [
+            (place: Place(2600, part.owner, source), amount: frozen),
+            (
+                place: Place(waits ? accounts.held : accounts.available, part.owner, source),
+                amount: amount - frozen
+            ),
+        ].filter { $0.amount > 0 }
+        for (place, cents) in places { move(cents, debit: debit, credit: place) }
+        return places
     }
 }

@@ -11,7 +11,13 @@ struct Model {
     var receipts: [Int64: Receipt] = [:]
     var plans: [Int64: Plan] = [:]
     var payouts: [Int64: Payout] = [:]
+    /// What of a held balance came back from payouts: nobody but a person releases it.
+    var returned: [Place: Int64] = [:]
     var disputes: [Int64: Dispute] = [:]
+    /// By their numbers, in the order of issue.
+    var creditNotes: [CreditNote] = []
+    /// Debits that nobody ordered.
+    var debits: [Int64: Debit] = [:]
 
     /// Engagements with hours that no invoice bills.
     var openWork: Set<String> = []
@@ -44,6 +50,7 @@ struct Model {
         let number: String
         let client: String
         var lines: [Line]
+        var reference = ""
 
         func source(_ index: Int) -> String { "\(number)/\(index + 1)" }
         var lastSource: String { source(lines.count - 1) }
@@ -56,6 +63,8 @@ struct Model {
         let isHeld: Bool
         var net: Int64 = 0
         var gross: Int64 = 0
+        /// What credit notes took off: net, and the VAT on it.
+        var credited: (net: Int64, vat: Int64) = (0, 0)
     }
 
     struct Part {
@@ -68,13 +77,6 @@ struct Model {
         var disputed: Int64 = 0
 
         var expected: Int64 { whole - writtenOff - has }
-    }
-
-    struct Receipt {
-        let amount: Int64
-        var open: Int64
-        /// It came from the agency's own account.
-        let isAgency: Bool
     }
 
     struct Plan {
@@ -102,6 +104,8 @@ struct Model {
     private mutating func add(_ amount: Int64, to place: Place) {
         let sum = balances[place, default: 0] + amount
         balances[place] = sum == 0 ? nil : sum
+        // What came back is taken last.
+        if let back = returned[place] { returned[place] = sum < 0 ? min(back, -sum) : nil }
     }
 
     /// What somebody has in an account: the balance on its credit side.
