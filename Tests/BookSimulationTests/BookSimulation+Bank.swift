@@ -82,15 +82,17 @@ extension BookSimulation {
 
     mutating func unknown(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let amount = Int64.random(in: 1...900, using: &random)
+        let payer = Bool.random(using: &random) ? 31 : nil
         return (
-            line(amount, place, text: "thank you"),
+            line(amount, place, text: "thank you", account: payer),
             { [endToEnd = endToEnd(place)] model, record in
-                model.receive(record, Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd))
+                model.receive(record, Model.Receipt(
+                        amount: amount, open: 0, hasPayer: payer != nil, endToEnd: endToEnd))
             }
         )
     }
 
-    private mutating func payout(
+    mutating func payout(
         in states: Set<String>, _ used: inout Set<Int64>
     ) -> (Int64, Model.Payout)? {
         let ids = model.payouts.filter { states.contains($0.value.state) && !used.contains($0.key) }
@@ -105,7 +107,8 @@ extension BookSimulation {
     mutating func settlement(
         _ place: String, _ used: inout Set<Int64>
     ) -> PlannedLine? {
-        guard let (id, payout) = payout(in: ["exported"], &used) else { return nil }
+        guard let (id, payout) = payout(
+            in: Model.inFlight.union(["returned early"]), &used) else { return nil }
         return (
             line(
                 -payout.amount, place, endToEnd: PayoutID(sequence: id).text(in: bookID)),
@@ -116,13 +119,14 @@ extension BookSimulation {
     mutating func returned(
         _ place: String, _ used: inout Set<Int64>
     ) -> PlannedLine? {
-        guard let (id, payout) = payout(in: ["settled"], &used) else { return nil }
+        guard let (id, payout) = payout(
+            in: Model.inFlight.union(["settled"]), &used) else { return nil }
         let charge = min(payout.amount - 1, Int64.random(in: 0...3, using: &random))
         return (
             line(
                 payout.amount - charge, place,
                 endToEnd: PayoutID(sequence: id).text(in: bookID), kind: .returned),
-            { model, _ in model.takeBack(id, charge: charge) }
+            { model, _ in model.giveBack(id, charge: charge) }
         )
     }
 
@@ -147,12 +151,13 @@ extension BookSimulation {
         return (
             line(amount, place, text: "top-up", account: 1),
             { [endToEnd = endToEnd(place)] model, record in
-                let rest = model.cure(amount, from: Model.Place(1000))
+                let cured = model.cure(amount, from: Model.Place(1000))
+                let rest = model.keep(cured, from: Model.Place(1000))
                 model.move(
                     rest, debit: Model.Place(1000),
                     credit: Model.Place(2000, "", "receipt \(record)"))
                 model.receipts[record] = Model.Receipt(
-                    amount: amount, open: rest, isAgency: true, endToEnd: endToEnd)
+                    amount: amount, open: rest, isAgency: true, hasPayer: true, endToEnd: endToEnd)
             }
         )
     }

@@ -85,43 +85,24 @@ extension BookSimulation {
         guard let id = model.receipts.keys.sorted().randomElement(using: &random) else { return }
         guard let receipt = model.receipts[id] else { return }
         let isTaken =
-            receipt.isAgency && receipt.isFinal && receipt.open > 0 && model.shortfall > 0
+            receipt.isAgency && receipt.isFinal && receipt.open > 0
+            && (model.shortfall > 0 || model.topUpLimit + model.sum(2800...2800) > 0)
         let answer = try await ask("topup", "\(id)", taken: isTaken) { engine throws(EngineError) in
             try await engine.topUp(
                 receipt: BankLineID(sequence: id), SampleBook.call("topup"))
         }
         guard answer != nil else { return }
-        let left = model.cure(receipt.open, from: Model.Place(2000, "", "receipt \(id)"))
-        model.receipts[id]?.open = left
+        let waiting = Model.Place(2000, "", "receipt \(id)")
+        let left = model.cure(receipt.open, from: waiting)
+        let rest = model.keep(left, from: waiting)
+        model.receipts[id]?.open = rest
     }
 
     mutating func plan() async throws {
         let owners = Self.owners.filter { _ in Bool.random(using: &random) }
         let asked = owners.isEmpty ? Self.owners : owners
         let payouts = model.payable(asked)
-        let total = payouts.reduce(0) { $0 + $1.amount }
-        let reserved = model.plans.values.filter { ["planned", "approved"].contains($0.state) }
-            .flatMap(\.payouts).compactMap { model.payouts[$0]?.amount }.reduce(0, +)
-        // While something is missing the maker names the total; now and then he forgets.
-        let isShort = model.shortfall > 0
-        let isNamed = isShort && Int.random(in: 0..<5, using: &random) > 0
-        let isTaken =
-            total > 0 && total + reserved <= model.sum(1000...1010) && isNamed == isShort
-        let answer = try await ask("payout plan", owners.joined(separator: " "), taken: isTaken) {
-            engine throws(EngineError) in
-            try await engine.planPayout(
-                PayoutRequest(
-                    payees: owners, executionDay: nil,
-                    confirmed: isNamed ? Money(minor: total, .eur) : nil
-                ) { Array("\($0)".utf8) },
-                SampleBook.call("payout plan"))
-        }
-        guard let answer, let plan = Int64(answer["plan"] ?? "") else { return }
-        let ids = payouts.indices.map { plan + 1 + Int64($0) }
-        for (id, payout) in zip(ids, payouts) { model.payouts[id] = payout }
-        model.plans[plan] = Model.Plan(
-            state: "planned", day: BusinessCalendar.target.onOrAfter(day).number, payouts: ids,
-            isConfirmed: isShort)
+        _ = try await plan("payout plan", .entitlements, payouts, payees: owners)
     }
 
     private mutating func randomPlan() -> (Int64, Model.Plan)? {
@@ -182,8 +163,7 @@ extension BookSimulation {
                 PlanID(sequence: id), SampleBook.call("payout withdraw"))
         }
         guard answer != nil else { return }
-        model.plans[id]?.state = "withdrawn"
-        for payout in plan.payouts { model.payouts[payout]?.state = "withdrawn" }
+        model.giveUp(id)
     }
 
     mutating func release() async throws {

@@ -30,6 +30,12 @@ extension BookSimulation {
         Kind(8) { try await $0.approve() },
         Kind(8) { try await $0.export() },
         Kind(2) { try await $0.withdraw() },
+        Kind(4) { try await $0.refund() },
+        Kind(3) { try await $0.sendBack() },
+        Kind(2) { try await $0.withdrawTopUp() },
+        Kind(1) { try await $0.limitTopUp() },
+        Kind(5) { try await $0.sayFate() },
+        Kind(2) { try await $0.confirmResend() },
 
         Kind(6) { try await $0.release() },
         Kind(4) { $0.nextDay() },
@@ -64,6 +70,8 @@ extension BookSimulation {
 
         LineKind("settlement", 5) { $0.settlement($1, &$2) },
         LineKind("returned", 2) { $0.returned($1, &$2) },
+        LineKind("late debit", 1) { $0.lateDebit($1, &$2) },
+        LineKind("late return", 1) { $0.lateReturn($1, &$2) },
 
         LineKind("charge", 1) { $0.charge($1, &$2) },
         LineKind("from agency", 1) { $0.fromAgency($1, &$2) },

@@ -61,6 +61,7 @@ struct BookSimulation {
                     release: release)
             }
         }
+        try await book.addSecondApprover(at: "2013-01-01T08:00:00Z")
         bookID = try await store.read { try $0.opened().1.book }
         try await fold()
     }

@@ -17,6 +17,8 @@ extension Model {
     /// Money from a party's own account that names no invoice: his only open one of that amount,
     /// what he owes, of a client exactly that, or nothing that anybody knows.
     mutating func receive(_ id: Int64, _ receipt: Receipt, from payer: String) {
+        var receipt = receipt
+        receipt.hasPayer = true
         let isClient = payer.hasPrefix("C")
         let fits = invoiceOrder.filter {
             isClient && invoices[$0]?.client == payer && open($0) == receipt.amount

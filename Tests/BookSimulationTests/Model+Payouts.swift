@@ -46,21 +46,12 @@ extension Model {
         }
     }
 
-    /// J12.
-    mutating func settle(_ id: Int64) {
-        guard let payout = payouts[id] else { return }
-        payouts[id]?.state = "settled"
-        for part in payout.parts {
-            move(part.amount, debit: Place(1010, payout.owner, part.source), credit: Place(1000))
-        }
-    }
-
     /// J13: to what the owner owes on the invoice, then to the held account; the banks' charge is
     /// carried by the agency.
     mutating func takeBack(_ id: Int64, charge: Int64) {
         guard let payout = payouts[id] else { return }
         payouts[id]?.state = "returned"
-        let carried = min(charge, -sum(2800...2800))
+        let carried = min(charge, freeTopUp)
         let transit = Place(2010, payout.owner, "coming back")
         move(payout.amount - charge, debit: Place(1000), credit: transit)
         move(carried, debit: Place(2800, Self.agency, "top-up"), credit: transit)
@@ -69,7 +60,7 @@ extension Model {
     }
 
     /// Claims of the part's invoice first, then the held account.
-    private mutating func comeBack(_ payout: Payout, from transit: Place) {
+    mutating func comeBack(_ payout: Payout, from transit: Place) {
         let held = Self.heldAgain(payout.account)
         for part in payout.parts {
             var left = part.amount
@@ -90,6 +81,7 @@ extension Model {
             move(left, debit: transit, credit: place)
             if Self.isHeld(held) { returned[place, default: 0] += left }
         }
+        reopen(payout)
     }
 
     private static func heldAgain(_ account: Int) -> Int {

@@ -19,6 +19,8 @@ extension Model {
         var open: Int64
         /// It came from the agency's own account.
         var isAgency = false
+        /// The bank named an account of who paid it.
+        var hasPayer = false
         var endToEnd = ""
         /// From when a direct debit is there for good.
         var finalOn: Int32?
@@ -166,8 +168,7 @@ extension Model {
     ///
     /// - Returns: What the top-up carried.
     mutating func taken(_ amount: Int64) -> Int64 {
-        let topUp = -sum(2800...2800)
-        let carried = min(topUp, amount)
+        let carried = min(freeTopUp, amount)
         move(carried, debit: Place(2800, Self.agency, "top-up"), credit: Place(1000))
         move(amount - carried, debit: Place(1100, Self.agency), credit: Place(1000))
         return carried

@@ -39,8 +39,7 @@ extension Model {
             while free(place.account, place.owner, place.source) < amount,
                 let plan = plans.filter({ reserves($0.value, place) }).keys.max()
             {
-                plans[plan]?.state = "withdrawn"
-                for id in plans[plan]?.payouts ?? [] { payouts[id]?.state = "withdrawn" }
+                giveUp(plan)
             }
         }
     }

@@ -25,6 +25,11 @@ struct Model {
     var workedOn: [String: Int32] = [:]
     var billedOn: [String: Int32] = [:]
 
+    /// How much of the agency's own money may lie in 2800.
+    var topUpLimit: Int64 = 0
+    /// Who requested to send a payout again.
+    var requesters: [Int64: String] = [:]
+
     static let agency = "A-01"
 
     /// An account with whose it is and where it comes from.
