@@ -42,6 +42,7 @@ extension BookSimulation {
             if case .bankLine = fact { sequence } else { nil }
         }
         for (record, effect) in zip(records, effects) { effect(&model, record) }
+        closings.append(Closing(day: self.day, balance: bankBalance))
         nextDay()
     }
 
@@ -50,7 +51,7 @@ extension BookSimulation {
         endToEnd: String? = nil, account: Int? = nil, kind: BankLine.Kind = .transfer
     ) -> BankLine {
         SampleBook.line(
-            Money(minor: minor, .eur).plain, on: "\(day)", reference: reference, text: text,
+            Money(minor: minor, .eur).plain, on: "\(bookedOn ?? day)", reference: reference, text: text,
             endToEnd: endToEnd ?? self.endToEnd(place),
             account: account.flatMap { SampleBook.account($0)?.electronic },
             kind: kind, place: "\(place) of day \(day)")

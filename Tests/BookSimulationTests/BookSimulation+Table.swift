@@ -38,6 +38,8 @@ extension BookSimulation {
         Kind(2) { try await $0.confirmResend() },
 
         Kind(6) { try await $0.release() },
+        Kind(4) { try await $0.close() },
+        Kind(1) { try await $0.billBack() },
         Kind(4) { $0.nextDay() },
     ]
 
@@ -74,6 +76,7 @@ extension BookSimulation {
         LineKind("late return", 1) { $0.lateReturn($1, &$2) },
 
         LineKind("charge", 1) { $0.charge($1, &$2) },
+        LineKind("late", 2) { $0.lateLine($1, &$2) },
         LineKind("from agency", 1) { $0.fromAgency($1, &$2) },
     ]
 

@@ -50,7 +50,7 @@ struct LogFold {
         }
     }
 
-    private func place(_ subledger: Subledger) -> Model.Place {
+    func place(_ subledger: Subledger) -> Model.Place {
         let owner = subledger.owner.map { codes[$0] ?? "\($0)" } ?? ""
         let source =
             switch subledger.source {

@@ -25,8 +25,12 @@ struct Model {
     var workedOn: [String: Int32] = [:]
     var billedOn: [String: Int32] = [:]
 
-    /// How much of the agency's own money may lie in 2800.
-    var topUpLimit: Int64 = 0
+    /// How much of the agency's own money may lie in 2800, and how much ever might.
+    var topUpLimit: Int64 = 0 { didSet { topUpMost = max(topUpMost, topUpLimit) } }
+    private(set) var topUpMost: Int64 = 0
+    /// What is booked now is booked on this day.
+    var bookingDay: Int32 = 0
+    var course = Course()
     /// Who requested to send a payout again.
     var requesters: [Int64: String] = [:]
 
@@ -109,6 +113,7 @@ struct Model {
     private mutating func add(_ amount: Int64, to place: Place) {
         let sum = balances[place, default: 0] + amount
         balances[place] = sum == 0 ? nil : sum
+        course.add(amount, to: place, on: bookingDay)
         // What came back is taken last.
         if let back = returned[place] { returned[place] = sum < 0 ? min(back, -sum) : nil }
     }
