@@ -18,6 +18,9 @@ struct BookSimulation {
     var statements = 0
     /// What the bank has, by its own lines.
     var bankBalance: Int64 = 0
+    var closings: [Closing] = []
+    /// Bank lines that are made now are booked on this day; nil is the statement's.
+    var bookedOn: Day?
     /// How often each command was taken and refused.
     private(set) var taken: [String: Int] = [:]
     private(set) var refused: [String: Int] = [:]
@@ -61,6 +64,7 @@ struct BookSimulation {
                     release: release)
             }
         }
+        try await book.addSecondApprover(at: "2013-01-01T08:00:00Z")
         bookID = try await store.read { try $0.opened().1.book }
         try await fold()
     }
@@ -78,8 +82,11 @@ struct BookSimulation {
     mutating func run(_ steps: Int) async throws {
         for number in 1...steps {
             if minute < 15 * 60 - 1 { minute += 1 } else { nextDay() }
+            let today = day
+            model.bookingDay = today.number
             try await step()
             try compare(number)
+            if day > today { try await endDay(today) }
         }
     }
 
@@ -119,14 +126,13 @@ struct BookSimulation {
         return nil
     }
 
+    /// Something came that no command asks for.
+    mutating func count(_ name: String) { taken[name, default: 0] += 1 }
+
     private mutating func fold() async throws(EngineError) {
-        let before = reader
+        let next = reader.next
         do {
-            reader = try await store.read { book in
-                var next = before
-                try next.read(book)
-                return next
-            }
+            reader.read(try await store.read { try LogFold.new(after: next, in: $0) })
         } catch {
             throw EngineError.broken("\(error)")
         }
@@ -139,6 +145,7 @@ struct BookSimulation {
 
     var newest: Int64 { reader.next - 1 }
     var codes: [PartyID: String] { reader.codes }
+    func place(_ subledger: Subledger) -> Model.Place { reader.place(subledger) }
 
     private func compare(_ number: Int) throws {
         if let broken = reader.broken { throw failed("step \(number): \(broken)") }

@@ -18,8 +18,15 @@ struct LogFold {
     private(set) var codes: [PartyID: String] = [:]
     private var numbers: [InvoiceID: String] = [:]
 
-    mutating func read(_ book: any BookReader) throws {
-        while let fact = try book.fact(at: next) {
+    /// Records that the fold has not seen.
+    static func new(after next: Int64, in book: any BookReader) throws -> [Fact] {
+        var facts: [Fact] = []
+        while let fact = try book.fact(at: next + Int64(facts.count)) { facts.append(fact) }
+        return facts
+    }
+
+    mutating func read(_ facts: [Fact]) {
+        for fact in facts {
             take(fact, next)
             next += 1
         }
@@ -43,7 +50,7 @@ struct LogFold {
         }
     }
 
-    private func place(_ subledger: Subledger) -> Model.Place {
+    func place(_ subledger: Subledger) -> Model.Place {
         let owner = subledger.owner.map { codes[$0] ?? "\($0)" } ?? ""
         let source =
             switch subledger.source {

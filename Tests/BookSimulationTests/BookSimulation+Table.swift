@@ -1,0 +1,109 @@
+import EscrowTestSupport
+
+extension BookSimulation {
+    /// One kind of step, and how often it comes beside the others.
+    private struct Kind: Sendable {
+        let weight: Int
+        let step: @Sendable (inout BookSimulation) async throws -> Void
+
+        init(_ weight: Int, _ step: @escaping @Sendable (inout BookSimulation) async throws -> Void)
+        {
+            self.weight = weight
+            self.step = step
+        }
+    }
+
+    private static let kinds: [Kind] = [
+        Kind(20) { try await $0.bill() },
+        Kind(25) { try await $0.bankFile() },
+        Kind(12) { try await $0.match() },
+        Kind(5) { try await $0.dispute() },
+        Kind(5) { try await $0.decide() },
+        Kind(4) { try await $0.credit() },
+        Kind(3) { try await $0.netCredit() },
+        Kind(3) { try await $0.repayCredit() },
+        Kind(3) { try await $0.applyCredit() },
+        Kind(2) { try await $0.writeOff() },
+
+        Kind(3) { try await $0.topUp() },
+        Kind(12) { try await $0.plan() },
+        Kind(8) { try await $0.approve() },
+        Kind(8) { try await $0.export() },
+        Kind(2) { try await $0.withdraw() },
+        Kind(4) { try await $0.refund() },
+        Kind(3) { try await $0.sendBack() },
+        Kind(2) { try await $0.withdrawTopUp() },
+        Kind(1) { try await $0.limitTopUp() },
+        Kind(5) { try await $0.sayFate() },
+        Kind(2) { try await $0.confirmResend() },
+
+        Kind(6) { try await $0.release() },
+        Kind(4) { try await $0.close() },
+        Kind(1) { try await $0.billBack() },
+        Kind(4) { $0.nextDay() },
+    ]
+
+    /// One random step of the table.
+    mutating func step() async throws {
+        let weights = Self.kinds.map(\.weight)
+        try await Self.kinds[random.index(of: weights)].step(&self)
+    }
+
+    /// One kind of bank line; nil when the book gives no occasion for it.
+    private struct LineKind: Sendable {
+        let name: String
+        let weight: Int
+        let make: @Sendable (inout BookSimulation, String, inout Set<Int64>) -> PlannedLine?
+
+        init(
+            _ name: String, _ weight: Int,
+            _ make:
+                @escaping @Sendable (inout BookSimulation, String, inout Set<Int64>) -> PlannedLine?
+        ) {
+            self.name = name
+            self.weight = weight
+            self.make = make
+        }
+    }
+
+    private static let lineKinds: [LineKind] = [
+        LineKind("receipt", 8) { $0.receipt($1, &$2) },
+        LineKind("unknown", 3) { $0.unknown($1, &$2) },
+
+        LineKind("settlement", 5) { $0.settlement($1, &$2) },
+        LineKind("returned", 2) { $0.returned($1, &$2) },
+        LineKind("late debit", 1) { $0.lateDebit($1, &$2) },
+        LineKind("late return", 1) { $0.lateReturn($1, &$2) },
+
+        LineKind("charge", 1) { $0.charge($1, &$2) },
+        LineKind("late", 2) { $0.lateLine($1, &$2) },
+        LineKind("from agency", 1) { $0.fromAgency($1, &$2) },
+    ]
+
+    static var lineNames: [String] { lineKinds.map(\.name) }
+
+    /// One random line of the table.
+    ///
+    /// - Parameters:
+    ///   - place: Where it stands in its file.
+    ///   - used: Records that another line of the file is about.
+    /// - Returns: The line with what it does to the model; nil without an occasion.
+    mutating func bankLine(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
+        let kind = Self.lineKinds[random.index(of: Self.lineKinds.map(\.weight))]
+        guard let line = kind.make(&self, place, &used) else { return nil }
+        count("bank line: \(kind.name)")
+        return line
+    }
+}
+
+extension SeededRandom {
+    /// An index, as often as its weight says.
+    mutating func index(of weights: [Int]) -> Int {
+        var left = Int.random(in: 0..<weights.reduce(0, +), using: &self)
+        for (index, weight) in weights.enumerated() {
+            if left < weight { return index }
+            left -= weight
+        }
+        return weights.count - 1
+    }
+}
