@@ -61,7 +61,10 @@ extension Draft {
         }
         let wanted = amount ?? allocation.amount
         let given = try Self.reduced(all, to: wanted - min(rest, wanted), book.currency)
-        let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: bank)
+        // What was split and exceeded all parts is refundable: 2010 can be another receipt's.
+        let waits =
+            try !isFinal(allocation.bankLine, bank: bank)
+            || (all.isEmpty && !wasSplit(allocation.bankLine))
         return Takeback(
             client: invoice.client, bank: bank, named: invoice.bank,
             shares: try given.map { try share($0, bank, invoice.bank) }, rest: min(rest, wanted),
@@ -70,7 +73,7 @@ extension Draft {
             last: InvoiceLineID(invoice: invoice.id, number: invoice.lineCount))
     }
 
-    private static func reduced(
+    static func reduced(
         _ given: [Given], to minor: Int64, _ currency: Currency
     ) throws -> [Given] {
         let total = given.reduce(0) { $0 + $1.amount }

@@ -69,7 +69,8 @@ extension ReceivingDesk {
         let claims = try draft.cashClaims(at: place.bank)
         let room = try draft.topUpRoom()
         // Money that names an invoice is that invoice's, whoever forwards it.
-        guard !claims.isEmpty || room > 0, try !namesInvoice(line, in: &draft) else {
+        guard line.kind.isFinal, !claims.isEmpty || room > 0, try !namesInvoice(line, in: &draft)
+        else {
             return try receipt(line, at: place, in: &draft)
         }
         let agency = try knownAgency()
