@@ -73,6 +73,12 @@ extension Draft {
                     ])))
     }
 
+    /// What of a held balance came back of payouts.
+    private mutating func returned(to held: Subledger) throws -> Int64 {
+        try holds(Selection(equals: SubledgerRow.fields(of: held)))
+            .filter { $0.cause == .returnedPayout }.reduce(0) { $0 + $1.amount }
+    }
+
     /// J9 and J10 for lines that release on receipt; no agency share during a shortfall.
     private mutating func release(
         _ given: [Given], of id: InvoiceID, _ bank: TrustAccountID
@@ -87,7 +93,10 @@ extension Draft {
             let held = Subledger(
                 share.role.held, bank: bank, owner: share.owner,
                 source: .invoiceLine(share.line))
-            let amount = min(share.amount, try free(held))
+            // What came back of a payout, and what is of other direct debits, goes on waiting.
+            let waits =
+                try returned(to: held) + notFinal(of: share.owner, line: share.line)
+            let amount = min(share.amount, try free(held) - waits)
             guard amount > 0 else { continue }
             let transfer = Entry.Transfer(
                 debit: held, credit: held.moved(to: share.role.available),

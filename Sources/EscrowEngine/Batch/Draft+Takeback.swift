@@ -65,8 +65,10 @@ extension Draft {
         let rest = allocation.amount - all.reduce(0) { $0 + $1.amount }
         let wanted = amount ?? allocation.amount
         let refundable = try clients(.clientRefundable, of: invoice, bank)
-        // Only this receipt's own rest waits in 2010.
-        let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: bank)
+        // What was split and exceeded all parts is refundable: 2010 can be another receipt's.
+        let waits =
+            try !isFinal(allocation.bankLine, bank: bank)
+            || (all.isEmpty && !wasSplit(allocation.bankLine))
         let waiting = waits ? try clients(.unallocated, of: invoice, bank).take(rest).taken : []
         let unallocated = Standing(waiting)
         let excess = min(wanted, max(rest, unallocated.total + refundable.total))
@@ -122,7 +124,7 @@ extension Draft {
         return result.filter { $0.given > 0 || $0.completed > 0 }
     }
 
-    private static func reduced(
+    static func reduced(
         _ given: [Given], to minor: Int64, _ currency: Currency
     ) throws -> [Given] {
         let total = given.reduce(0) { $0 + $1.amount }

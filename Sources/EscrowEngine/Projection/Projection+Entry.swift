@@ -53,6 +53,9 @@ extension Projection {
         case .dispute, .creditNote, .writeOff, .misdirected:
             tables.hasMisdirected = nil
             try changeOpen(entry, &tables, writer)
+        // What exceeded all parts of a direct debit waits no longer once it is final.
+        case .split where !entry.lines.contains { $0.subledger.account == .expectedReceipts }:
+            try changeOpen(entry, &tables, writer)
         default: break
         }
     }

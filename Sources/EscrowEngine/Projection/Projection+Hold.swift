@@ -117,23 +117,4 @@ extension Projection {
         row.contract = try sum(row.contract, -minor)
         tables.parts.put(row)
     }
-
-    /// What an entry other than a receipt says of what is still open of invoices: expectations that
-    /// come or go, and money of another invoice that pays.
-    static func changeOpen(
-        _ entry: Entry, _ tables: inout DraftTables, _ reader: any BookReader
-    ) throws {
-        for line in entry.lines {
-            guard let invoice = line.subledger.source.invoiceLine?.invoice else { continue }
-            let account = line.subledger.account
-            guard
-                account == .expectedReceipts || (account == .unallocated && line.side == .credit)
-            else { continue }
-            guard var row = try tables.invoices.row(invoice.sequence, reader) else {
-                throw EngineError.broken("an entry names invoice \(invoice), which does not exist")
-            }
-            row.open = min(row.gross, max(0, try sum(row.open, line.signed)))
-            tables.invoices.put(row)
-        }
-    }
 }

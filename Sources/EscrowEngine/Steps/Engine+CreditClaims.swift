@@ -52,6 +52,7 @@ extension Engine {
             if amount == nil, placed.amount.minor > claim.open {
                 placed = try Self.unidentified(receipt, open, in: &draft)
             }
+            try Self.checkFinal(placed)
             guard placed.amount.minor <= claim.open else {
                 throw Refusal(
                     "credit.repay", "\(code) owes only \(open) of \(number)",

@@ -53,13 +53,8 @@ extension Engine {
     {
         try await perform(call) { draft in
             let placed = try Self.unidentified(receipt, nil, in: &draft)
+            try Self.checkFinal(placed)
             try Self.checkFromAgency(receipt, in: draft)
-            guard try draft.isFinal(receipt, bank: placed.bank) else {
-                throw Refusal(
-                    "receipt.not-final",
-                    "receipt \(receipt.sequence) is not final: its payer can have it back from his bank",
-                    remedy: "wait until it is, see `ringfence receipt final`")
-            }
             let claims = try draft.cashClaims(at: placed.bank)
             let due = claims.reduce(0) { $0 + $1.minor }
             let room = try draft.topUpRoom()
