@@ -51,7 +51,8 @@ extension BookSimulation {
         endToEnd: String? = nil, account: Int? = nil, kind: BankLine.Kind = .transfer
     ) -> BankLine {
         SampleBook.line(
-            Money(minor: minor, .eur).plain, on: "\(bookedOn ?? day)", reference: reference, text: text,
+            Money(minor: minor, .eur).plain, on: "\(bookedOn ?? day)", reference: reference,
+            text: text,
             endToEnd: endToEnd ?? self.endToEnd(place),
             account: account.flatMap { SampleBook.account($0)?.electronic },
             kind: kind, place: "\(place) of day \(day)")
@@ -87,7 +88,9 @@ extension BookSimulation {
         return (
             line(amount, place, text: "thank you", account: payer),
             { [endToEnd = endToEnd(place)] model, record in
-                model.receive(record, Model.Receipt(
+                model.receive(
+                    record,
+                    Model.Receipt(
                         amount: amount, open: 0, hasPayer: payer != nil, endToEnd: endToEnd))
             }
         )
@@ -108,8 +111,10 @@ extension BookSimulation {
     mutating func settlement(
         _ place: String, _ used: inout Set<Int64>
     ) -> PlannedLine? {
-        guard let (id, payout) = payout(
-            in: Model.inFlight.union(["returned early"]), &used) else { return nil }
+        guard
+            let (id, payout) = payout(
+                in: Model.inFlight.union(["returned early"]), &used)
+        else { return nil }
         return (
             line(
                 -payout.amount, place, endToEnd: PayoutID(sequence: id).text(in: bookID)),
@@ -120,8 +125,10 @@ extension BookSimulation {
     mutating func returned(
         _ place: String, _ used: inout Set<Int64>
     ) -> PlannedLine? {
-        guard let (id, payout) = payout(
-            in: Model.inFlight.union(["settled"]), &used) else { return nil }
+        guard
+            let (id, payout) = payout(
+                in: Model.inFlight.union(["settled"]), &used)
+        else { return nil }
         let charge = min(payout.amount - 1, Int64.random(in: 0...3, using: &random))
         return (
             line(

@@ -147,7 +147,8 @@ extension BookSimulation {
         let (limit, topUp) = try await store.read {
             (try $0.setting(.topUpLimit), try $0.balance(.agencyTopUp))
         }
-        try expect([limit, topUp], [model.topUpLimit, -model.sum(2800...2800)], "I7: limit, top-up")
+        try expect(
+            [limit, topUp], [model.topUpLimit, -model.sum(2800...2800)], "I7: limit, top-up")
         if topUp > model.topUpMost { throw failed("I7: \(topUp) is more than ever allowed") }
     }
 

@@ -20,7 +20,7 @@ extension BookSimulation {
         Kind(5) { try await $0.dispute() },
         Kind(5) { try await $0.decide() },
         Kind(4) { try await $0.credit() },
-        Kind(3) { try await $0.netCredit() },
+        Kind(6) { try await $0.netCredit() },
         Kind(3) { try await $0.repayCredit() },
         Kind(3) { try await $0.applyCredit() },
         Kind(2) { try await $0.writeOff() },
@@ -35,7 +35,7 @@ extension BookSimulation {
         Kind(2) { try await $0.withdrawTopUp() },
         Kind(1) { try await $0.limitTopUp() },
         Kind(5) { try await $0.sayFate() },
-        Kind(2) { try await $0.confirmResend() },
+        Kind(5) { try await $0.confirmResend() },
 
         Kind(6) { try await $0.release() },
         Kind(4) { try await $0.close() },

@@ -197,7 +197,8 @@ extension FaultTests {
                     others: [OtherDeposit(party: "F-01", amount: SampleBook.euro("90000.00"))],
                     limit: nil, SampleBook.call("bank failure cover"))
             },
-        ] + ["A-01", "F-01"].map { party in
+        ]
+        + ["A-01", "F-01"].map { party in
             { book in
                 _ = try await book.engine(at: "2013-04-03T08:00:00Z").bankCoverPaid(
                     try IBAN(SampleBook.trustIBAN), to: party, amount: nil,

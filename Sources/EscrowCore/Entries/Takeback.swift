@@ -13,7 +13,7 @@ public struct Takeback: Hashable, Sendable {
     public let named: TrustAccountID
     /// What each party got of the receipt, and parties with what no receipt gave them.
     public let shares: [Share]
-    /// What was never split or exceeds all parts, of this receipt or of others of the invoice.
+    /// What was never split, or exceeded all parts.
     public let rest: Int64
     /// What of it waits in 2010.
     public let unallocated: Standing
@@ -133,6 +133,18 @@ public struct Takeback: Hashable, Sendable {
         var rest: Int64
         var completed: [Int64]
 
+        /// What the client could have back beyond what this receipt brought him goes before the
+        /// parties' shares, which fall in proportion.
+        mutating func relieve(by surplus: Int64) {
+            let lost = parties.reduce(0, +)
+            let relief = min(surplus, lost)
+            guard relief > 0 else { return }
+            let weights = parties.map { Instalment.Part(whole: $0, has: 0) }
+            let kept = Instalment.proRata(relief, among: weights).given
+            for index in parties.indices { parties[index] -= kept[index] }
+            rest += relief
+        }
+
         /// Takes from parties what no receipt gave them; returns what they do not have.
         mutating func pass(_ minor: Int64, to parties: [Int]) -> Int64 {
             var left = minor
@@ -163,6 +175,7 @@ public struct Takeback: Hashable, Sendable {
         let gone = losses.client.reduce(losses.rest, +) - refundable.total
         let passing = max(0, min(losses.rest, gone))
         losses.rest -= passing - losses.pass(passing, to: Array(shares.indices))
+        losses.relieve(by: -gone)
         return losses
     }
 

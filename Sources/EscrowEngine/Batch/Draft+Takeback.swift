@@ -53,9 +53,7 @@ extension Draft {
 
     /// Gathers how a receipt, or an amount of it, comes out of an invoice again.
     ///
-    /// What the client could have back of the invoice goes first, whichever receipt brought it: what
-    /// the parties have depends on what is received in all. Then goes every party's share, of a part
-    /// of the receipt in proportion.
+    /// Of a part of it, what exceeded all parts goes first, then every party's share in proportion.
     mutating func takeback(of allocation: AllocationRow, _ amount: Int64? = nil) throws -> Takeback
     {
         guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer),
@@ -69,9 +67,10 @@ extension Draft {
         let waits =
             try !isFinal(allocation.bankLine, bank: bank)
             || (all.isEmpty && !wasSplit(allocation.bankLine))
-        let waiting = waits ? try clients(.unallocated, of: invoice, bank).take(rest).taken : []
+        let waiting =
+            waits ? try clients(.unallocated, of: invoice, bank).take(min(rest, wanted)).taken : []
         let unallocated = Standing(waiting)
-        let excess = min(wanted, max(rest, unallocated.total + refundable.total))
+        let excess = min(rest, wanted)
         let given = try Self.reduced(all, to: wanted - excess, book.currency)
         let shares = try completed(
             try given.map { try share($0, bank, invoice.bank) }, of: allocation,
