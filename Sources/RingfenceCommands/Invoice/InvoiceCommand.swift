@@ -7,5 +7,6 @@ struct InvoiceCommand: AsyncParsableCommand {
         subcommands: [
             InvoiceIssue.self, InvoiceList.self, InvoiceShow.self, InvoiceCredit.self,
             InvoiceWriteOff.self, InvoiceSetOff.self, InvoiceFacts.self, InvoiceInspect.self,
+            InvoiceLinkCommand.self,
         ])
 }
