@@ -252,7 +252,12 @@ struct FactSample {
                 name: text(),
                 address: isSo()
                     ? Address(street: text(), postcode: text(), city: text(), country: "DE") : nil,
-                iban: isSo() ? try iban() : nil, vatID: optionalText(), taxNumber: optionalText()))
+                iban: isSo() ? try iban() : nil, vatID: optionalText(), taxNumber: optionalText(),
+                contact: isSo()
+                    ? PartyContact(
+                        name: optionalText(), phone: optionalText(), email: optionalText(),
+                        electronicAddress: optionalText(), buyerReference: optionalText())
+                    : PartyContact()))
     }
 
     private mutating func engagement() throws -> EngagementTerms {
