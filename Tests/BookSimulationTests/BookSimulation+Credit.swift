@@ -32,9 +32,8 @@ extension BookSimulation {
             Model.CreditNote(number: number, invoice: place.number, line: place.line))
     }
 
-    /// A credit note and a party of its line, mostly one that owes something of it.
-    ///
-    /// - Parameter isRich: Whether the party should have something available elsewhere.
+    /// A credit note and a party of its line, mostly one that owes something of it and, where it is
+    /// to be rich, has something available elsewhere.
     private mutating func randomClaim(
         isRich: Bool
     ) -> (Model.CreditNote, Model.Place, client: String)? {

@@ -6,14 +6,8 @@ import MoneyCore
 
 /// Plans of every kind, and the agency's top-up.
 extension BookSimulation {
-    /// Plans payouts of a kind that the model foresees.
-    ///
-    /// - Parameters:
-    ///   - name: The command.
-    ///   - kind: What is planned.
-    ///   - payouts: What the plan pays, in its order; none where it is refused.
-    ///   - payees: Whom it is restricted to.
-    /// - Returns: The plan; nil when it was rightly refused.
+    /// Plans payouts of a kind that the model foresees, in their order; nil when it was rightly
+    /// refused.
     mutating func plan(
         _ name: String, _ kind: PayoutRequest.Kind, _ payouts: [Model.Payout],
         payees: [String] = []

@@ -5,9 +5,15 @@ struct InvoiceFileCommandTests {
     private static func issue(_ folder: CommandFolder) throws {
         try folder.openBookWithWork()
         try folder.done(
-            ["hours", "add", "E-01", "--day", "2013-01-15", "--hours", "8"], as: "clerk")
+            [
+                "hours", "add", "E-01", "--day", "2013-01-15", "--hours", "8", "--at",
+                "2013-01-15T08:00:00Z",
+            ], as: "clerk")
         try folder.done(
-            ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"], as: "clerk")
+            [
+                "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                "2013-01-31T09:00:00Z",
+            ], as: "clerk")
     }
 
     @Test("what is missing is refused, added, and then written; what was written is read")
