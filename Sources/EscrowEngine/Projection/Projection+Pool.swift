@@ -40,7 +40,8 @@ extension Projection {
         ])
     }
 
-    /// What pooling entries write to 2900 are claims; what payouts take from it is not.
+    /// What entries write to 2900 are claims, and what they take from it is one no more; only what
+    /// payouts take is a share of a claim that stays.
     static func addToPoolClaim(
         _ line: Entry.Line, _ tables: inout DraftTables, _ reader: any BookReader
     ) throws {
@@ -61,5 +62,12 @@ extension BookReader {
     /// The newest declaration; nil when none was ever made.
     package func pool() throws -> PoolRow? {
         try rows(PoolRow.self, Selection(isDescending: true, limit: 1)).first
+    }
+}
+
+extension JournalEvent {
+    /// Whether the entry pays a share of the pool, or brings one back that could not be paid.
+    var paysShare: Bool {
+        isPayout || self == .payoutSettled || self == .payoutReturned
     }
 }

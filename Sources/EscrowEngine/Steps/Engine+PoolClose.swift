@@ -41,6 +41,9 @@ extension Engine {
                             .pooling, bookingDay: draft.header.recordedDay, valueDay: pool.day,
                             evidence: evidence),
                         transfers)))
+            try draft.meetOwnClaims(
+                Entry.Occasion(
+                    .pooling, bookingDay: draft.header.recordedDay, evidence: evidence))
             let total = try Money.sum(transfers.map(\.amount), in: draft.book.currency)
             return Answer(
                 "\(total) of receipt \(receipt.sequence) is a claim of \(code) now.",

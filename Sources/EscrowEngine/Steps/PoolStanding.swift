@@ -8,7 +8,8 @@ import MoneyCore
 struct PoolStanding {
     let pool: PoolRow
     private(set) var claimants: [Claimant] = []
-    /// S: what lies in the account and is nobody's but the pool's, less what is planned of it.
+    /// S: what lies in the account for good and is nobody's but the pool's, less what is planned of
+    /// it; what direct debits gave that are not final stands outside, as they do.
     let resource: Int64
 
     /// Whoever has a claim: a party, the payer of an unidentified receipt, or the agency with what
@@ -53,7 +54,8 @@ struct PoolStanding {
         let others = try Account.allCases.filter { $0.kind == .entitlement && $0 != .pool }
             .reduce(Int64(0)) { try $0 + reader.balance($1) }
         let there = try reader.balance(.trustBank) + reader.balance(.outgoingInFlight)
-        resource = max(0, there - others - planned)
+        let notFinal = try reader.balance(.incomingNotFinal)
+        resource = max(0, there - max(0, others - notFinal) - planned)
     }
 
     /// What each claimant gets of the resource now.
