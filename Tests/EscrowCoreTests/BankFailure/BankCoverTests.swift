@@ -48,8 +48,8 @@ struct BankCoverTests {
     private static let table: [(BankFailureState, [BankFailureState?])] = [
         (.none, [.failed, nil, nil, nil, nil]),
         (.failed, [nil, .covered, nil, nil, nil]),
-        (.covered, [nil, nil, .covered, .covered, .closed]),
-        (.closed, [nil, nil, nil, nil, nil]),
+        (.covered, [nil, .covered, .covered, .covered, .closed]),
+        (.closed, [nil, .covered, nil, .closed, nil]),
     ]
 
     @Test("every state decides every event")
