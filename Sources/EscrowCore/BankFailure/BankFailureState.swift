@@ -12,7 +12,7 @@ public enum BankFailureState: UInt8, Sendable, CaseIterable {
 }
 
 /// What can happen to a failed bank.
-public enum BankFailureEvent: Sendable, CaseIterable { case fail, cover, pay, dividend, close }
+public enum BankFailureEvent: Sendable, CaseIterable { case fail, cover, pay, reduce, dividend, close }
 
 extension BankFailureState {
     /// Moves on, or refuses.
@@ -22,10 +22,10 @@ extension BankFailureState {
         switch (self, event) {
         case (.none, .fail): .failed
         case (.failed, .cover), (.covered, .cover), (.closed, .cover), (.covered, .pay),
-            (.covered, .dividend):
+            (.covered, .reduce), (.covered, .dividend):
             .covered
         case (.covered, .close), (.closed, .dividend): .closed
-        case (.none, .cover), (.none, .pay), (.none, .dividend), (.none, .close),
+        case (.none, .reduce), (.failed, .reduce), (.closed, .reduce), (.none, .cover), (.none, .pay), (.none, .dividend), (.none, .close),
             (.failed, .fail), (.failed, .pay), (.failed, .dividend), (.failed, .close),
             (.covered, .fail), (.closed, .fail), (.closed, .pay), (.closed, .close):
             throw IllegalStep(state: "bank failure \(self)", event: "\(event)")

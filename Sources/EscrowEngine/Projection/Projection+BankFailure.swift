@@ -23,6 +23,8 @@ extension Projection {
         case .covered(_, _, _, let losses):
             row.covered = sequence
             for loss in losses { try lose(loss, of: id, &writer) }
+        case .reduced(_, _, let losses, _):
+            for loss in losses { try lose(loss, of: id, &writer) }
         case .paid(_, _, let receipt):
             if let receipt {
                 try writer.remove(WorkRow.self, keys: [[.integer(receipt.sequence)]])

@@ -125,7 +125,9 @@ extension Engine {
                 throw Refusal(
                     "bank.cover-open",
                     "\(Money(minor: open, draft.book.currency)) of cover are not paid yet",
-                    remedy: "record what the scheme paid with `ringfence bank failure paid`")
+                    remedy:
+                        "record what the scheme paid with `ringfence bank failure paid`, and what it does not pay with `ringfence bank failure reduce`"
+                )
             }
             try draft.append(.bankFailure(.closed(failure.id)))
             let lost = try draft.writer.losses(of: failure).reduce(Int64(0)) {
