@@ -22,7 +22,7 @@ extension Projection {
                 if !owners.contains(owner) { owners.append(owner) }
                 try addToPart(line, of: entry, &tables, writer)
             }
-            if !entry.event.paysShare { try addToPoolClaim(line, &tables, writer) }
+            if !entry.event.paysShare { try addToPoolClaim(line, entry, &tables, writer) }
             if case .unidentified(let bankLine) = line.subledger.source,
                 line.subledger.account == .unidentified
             {

@@ -77,6 +77,13 @@ extension Draft {
             if row.subledger.account.kind == .cashClaim { claims.append(row) }
             if row.subledger.account == .pool { pooled[owner, default: []].append(row) }
         }
+        // What is disputed may be another's.
+        for claim in try writer.rows(PoolClaimRow.self, .all) where claim.disputed > 0 {
+            guard let owner = claim.subledger.owner,
+                let index = pooled[owner]?.firstIndex(where: { $0.subledger == claim.subledger })
+            else { continue }
+            pooled[owner]?[index].balance -= claim.disputed
+        }
         var met: [(taken: [Standing.Place], claim: Standing.Place)] = []
         for (owner, rows) in pooled.sorted(by: { $0.key < $1.key }) {
             // The agency's top-up cures first, as when the pool was made.
