@@ -20,7 +20,19 @@ extension Draft {
     mutating func disputedToCome(of key: PartRow.Key) throws -> Int64 {
         guard let dispute = try openDispute(of: key) else { return 0 }
         let frozen = try subledgers(.disputed, of: key.owner, from: .invoiceLine(key.line))
-        return max(0, dispute.open - frozen.reduce(0) { $0 + $1.balance })
+        let pooled = try pooledDispute(of: key.owner, line: key.line)
+        return max(0, dispute.open - pooled.total - frozen.reduce(0) { $0 + $1.balance })
+    }
+
+    /// What of a disputed part was pooled, and keeps its share in reserve.
+    ///
+    /// - Source: docs/spec/pooling.md#disputes
+    mutating func pooledDispute(of owner: PartyID, line: InvoiceLineID) throws -> Standing {
+        try tables.poolClaims.flush(&writer)
+        return Standing(
+            try writer.pooledDisputes(of: owner, from: .invoiceLine(line)).map {
+                Standing.Place($0.subledger, $0.disputed)
+            })
     }
 
     /// What is held, as this batch leaves it so far.

@@ -27,7 +27,7 @@ extension Draft {
         let unplaced = Subledger(.unidentified, bank: row.bank, source: .unidentified(receipt))
         var taken = Taken.unplaced(unplaced, row.open)
         for allocation in try allocations(of: receipt) where allocation.amount > 0 {
-            taken = taken + (try takeback(of: allocation).all())
+            taken = taken + (try takeback(of: allocation, takesPooled: true).all())
         }
         guard taken.amount == debit.amount.minor else {
             throw EngineError.broken("\(debit.amount) do not take back receipt \(receipt)")
@@ -54,15 +54,19 @@ extension Draft {
     /// Gathers how a receipt, or an amount of it, comes out of an invoice again.
     ///
     /// Of a part of it, what exceeded all parts goes first, then every party's share in proportion.
-    mutating func takeback(of allocation: AllocationRow, _ amount: Int64? = nil) throws -> Takeback
-    {
+    /// What was pooled is taken only when the bank itself took the receipt back (J16).
+    mutating func takeback(
+        of allocation: AllocationRow, _ amount: Int64? = nil, takesPooled: Bool = false
+    ) throws -> Takeback {
         guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer),
             let bank = try tables.bankLines.row(allocation.bankLine.sequence, writer)?.bank
         else { throw EngineError.broken("invoice \(allocation.invoice) does not exist") }
         let all = try given(of: allocation)
         let rest = allocation.amount - all.reduce(0) { $0 + $1.amount }
         let wanted = amount ?? allocation.amount
-        let refundable = try clients(.clientRefundable, of: invoice, bank)
+        let pooled = takesPooled ? try clients(.pool, of: invoice, bank).places : []
+        let refundable = Standing(
+            try clients(.clientRefundable, of: invoice, bank).places + pooled)
         // What was split and exceeded all parts is refundable: 2010 can be another receipt's.
         let waits =
             try !isFinal(allocation.bankLine, bank: bank)
@@ -72,10 +76,11 @@ extension Draft {
         let unallocated = Standing(waiting)
         let excess = min(rest, wanted)
         let given = try Self.reduced(all, to: wanted - excess, book.currency)
-        let shares = try completed(
+        var shares = try completed(
             try given.map { try share($0, bank, invoice.bank) }, of: allocation,
             stays: try Self.reduced(all, to: allocation.amount - wanted, book.currency),
             invoice: invoice, bank)
+        if takesPooled { shares = try shares.map { try withPooled($0, bank) } }
         return Takeback(
             client: invoice.client, bank: bank, named: invoice.bank, shares: shares,
             rest: excess, unallocated: unallocated,
@@ -154,6 +159,16 @@ extension Draft {
             backed: backed)
     }
 
+    /// What of a share lies in the pool is taken last: all else is nearer to its owner.
+    private mutating func withPooled(
+        _ share: Takeback.Share, _ bank: TrustAccountID
+    ) throws -> Takeback.Share {
+        let pooled = try subledgers(.pool, of: share.owner, from: .invoiceLine(share.line))
+            .map { Standing.Place($0.subledger, $0.balance) }
+        return share.standing(
+            Standing(share.standing.places + Standing(pooled).first(at: bank).places))
+    }
+
     /// What the client has in an account on the lines of an invoice.
     private mutating func clients(
         _ account: Account, of invoice: InvoiceRow, _ bank: TrustAccountID
@@ -180,6 +195,12 @@ extension Takeback.Share {
         Takeback.Share(
             line: line, owner: owner, role: role, given: given, has: has, standing: standing,
             backed: backed, completed: minor)
+    }
+
+    fileprivate func standing(_ standing: Standing) -> Takeback.Share {
+        Takeback.Share(
+            line: line, owner: owner, role: role, given: given, has: has, standing: standing,
+            backed: backed, completed: completed)
     }
 }
 

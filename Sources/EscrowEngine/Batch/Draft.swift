@@ -174,6 +174,15 @@ package struct Draft: ~Copyable {
             remedy: "record what the deposit guarantee pays with `ringfence bank failure paid`")
     }
 
+    /// Whether the bank that keeps an account failed, looked up once a batch; no command records
+    /// that and imports money.
+    mutating func hasFailed(_ bank: TrustAccountID) throws -> Bool {
+        if let known = tables.failedBanks[bank] { return known }
+        let has = try writer.bankFailure(of: bank) != nil
+        tables.failedBanks[bank] = has
+        return has
+    }
+
     /// The newest pool, looked up once a batch; no command changes it and imports money.
     mutating func pool() throws -> PoolRow? {
         if let known = tables.pool { return known.row }
@@ -213,6 +222,7 @@ struct DraftTables {
     var subledgers = TableDraft<SubledgerRow>()
     var allocations = TableDraft<AllocationRow>()
     var poolClaims = TableDraft<PoolClaimRow>()
+    var failedBanks: [TrustAccountID: Bool] = [:]
     var invoices = TableDraft<InvoiceRow>()
     var bankLines = TableDraft<BankLineRow>()
     var payouts = TableDraft<PayoutRow>()

@@ -148,7 +148,7 @@ extension Entry {
                 .reduce(0) { $0 &+ $1.minor }
         }
         switch event {
-        case .dispute: return sum(.credit, .clientRefundable, .expectedReceipts)
+        case .dispute: return sum(.credit, .clientRefundable, .pool, .expectedReceipts)
         case .creditNote:
             return sum(.credit, .clientRefundable, .expectedReceipts)
                 &+ sum(.debit, .dueFromPartyCreditNote)

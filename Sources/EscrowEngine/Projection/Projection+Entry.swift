@@ -22,7 +22,7 @@ extension Projection {
                 if !owners.contains(owner) { owners.append(owner) }
                 try addToPart(line, of: entry, &tables, writer)
             }
-            if entry.event == .pooling { try addToPoolClaim(line, &tables, writer) }
+            if !entry.event.paysShare { try addToPoolClaim(line, entry, &tables, writer) }
             if case .transfer(let payout) = line.subledger.source {
                 try writer.put([TransitRow(line, of: payout, entry, record)])
             }

@@ -96,6 +96,7 @@ extension Projection {
                 var row = try writer.row(
                     DisputeRow.self, key: [.integer(decision.dispute.sequence)])
             else { throw EngineError.broken("dispute \(decision.dispute) does not exist") }
+            try undisputePooled(decision, &tables, &writer)
             row.forClient = try sum(row.forClient, decision.forClient.minor)
             row.forParty = try sum(row.forParty, decision.forParty.minor)
             try writer.put([row])

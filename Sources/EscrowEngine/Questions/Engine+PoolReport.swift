@@ -17,8 +17,9 @@ package struct PoolReport: Sendable {
         package let whole: Int64
         /// Paid or on its way.
         package let has: Int64
-        /// What sharing now would give.
+        /// What sharing now would give; of what is disputed, what stays in reserve.
         package let share: Int64
+        package let isDisputed: Bool
     }
 
     /// A claim that left the book.
@@ -42,7 +43,8 @@ extension BookReader {
                 let receipt = claimant.receipt.map { "receipt \($0.sequence)" }
                 return PoolReport.Claim(
                     claimant: claimant.owner?.code ?? receipt ?? "nobody", rank: claimant.rank,
-                    whole: claimant.claim, has: claimant.has, share: share)
+                    whole: claimant.claim, has: claimant.has, share: share,
+                    isDisputed: claimant.isDisputed)
             })
     }
 

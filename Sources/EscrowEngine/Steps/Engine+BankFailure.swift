@@ -89,14 +89,20 @@ extension Engine {
             let failure = try draft.writer.knownFailure(iban)
             _ = try failure.state.after(.cover)
             let list = try BankCoverList(failure, others: others, limit: limit, draft.writer)
+            guard list.balance > 0 || failure.state == .failed else {
+                throw Refusal(
+                    "bank.nothing-new", "nothing came to that bank since cover was recorded",
+                    remedy:
+                        "record what the scheme paid with `ringfence bank failure paid`, or see `ringfence bank failure list`"
+                )
+            }
             let record = try draft.append(
                 .bankFailure(
                     .covered(
-                        failure.id, limit: list.limit, holders: list.holders.map(\.fact),
+                        failure.id, limit: list.limit, holders: list.facts,
                         losses: list.losses)))
             try draft.enterFailure(list.transfers, record, valueDay: failure.day)
-            let cover = Money(
-                minor: list.holders.reduce(0) { $0 + $1.fact.cover }, draft.book.currency)
+            let cover = Money(minor: list.covered, draft.book.currency)
             let lost = Money(minor: list.losses.reduce(0) { $0 + $1.minor }, draft.book.currency)
             return Answer(
                 "\(cover) of \(list.holders.count) holders are covered, \(lost) are not.",
@@ -116,12 +122,21 @@ extension Engine {
         try await perform(call) { draft in
             let failure = try draft.writer.knownFailure(iban)
             _ = try failure.state.after(.close)
+            let new = try draft.writer.balance(.balanceAtFailedBank, at: failure.bank)
+            guard new == 0 else {
+                throw Refusal(
+                    "bank.not-covered",
+                    "\(Money(minor: new, draft.book.currency)) came since cover was recorded",
+                    remedy: "record their cover with `ringfence bank failure cover`")
+            }
             let open = try draft.writer.balance(.depositGuaranteeClaim, at: failure.bank)
             guard open == 0 else {
                 throw Refusal(
                     "bank.cover-open",
                     "\(Money(minor: open, draft.book.currency)) of cover are not paid yet",
-                    remedy: "record what the scheme paid with `ringfence bank failure paid`")
+                    remedy:
+                        "record what the scheme paid with `ringfence bank failure paid`, and what it does not pay with `ringfence bank failure reduce`"
+                )
             }
             try draft.append(.bankFailure(.closed(failure.id)))
             let lost = try draft.writer.losses(of: failure).reduce(Int64(0)) {

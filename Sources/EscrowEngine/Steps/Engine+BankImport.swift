@@ -133,6 +133,7 @@ struct BankImport: ~Copyable {
         let first = draft.nextSequence
         let outcome = try desk.receive(
             line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        try LateAtFailedBank.take(line, at: ours.bank, from: first, in: &draft)
         try LatePooling.take(line, from: first, in: &draft)
         tally.posted += 1
         tally.byMeaning[outcome.meaning, default: 0] += 1

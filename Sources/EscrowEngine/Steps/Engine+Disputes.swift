@@ -192,7 +192,8 @@ private struct DecidedDispute {
         let expectation = Subledger(
             part.role.expected, bank: invoice.bank, owner: dispute.owner,
             source: .invoiceLine(dispute.invoiceLine))
-        let frozen = try frozen(in: &draft)
+        let pooled = try draft.pooledDispute(of: dispute.owner, line: dispute.invoiceLine)
+        let frozen = Standing(try frozen(in: &draft).places + pooled.places)
         // What is disputed and not here is what the client need not pay any more.
         let toCome = min(
             max(0, dispute.open - frozen.total), try draft.balance(expectation))
@@ -202,7 +203,9 @@ private struct DecidedDispute {
             throw Refusal(
                 "dispute.amount",
                 "only \(Money(minor: toCome + frozen.total, draft.book.currency)) of it is frozen or expected",
-                remedy: "a credit note took the rest; decide that for the party")
+                remedy:
+                    "the rest left by a credit note or with a receipt that was taken back; decide that for the party"
+            )
         }
         let withdrawn = try draft.withdrawPlans(reserving: taken)
         let record = try append(.client, to: &draft)
@@ -212,9 +215,20 @@ private struct DecidedDispute {
                     memo: Standing.Place(expectation, memo), frozen: taken,
                     client: invoice.client, decision: record, on: draft.header.recordedDay,
                     in: draft.book.currency)))
-        let refundable = Money(minor: decided - memo, draft.book.currency)
+        try draft.meetOwnClaims(
+            Entry.Occasion(
+                .pooling, bookingDay: draft.header.recordedDay, evidence: record))
+        let inPool = taken.reduce(Int64(0)) {
+            $1.subledger.account == .pool ? $0 + $1.amount : $0
+        }
+        let refundable = Money(minor: decided - memo - inPool, draft.book.currency)
+        let claim = Money(minor: inPool, draft.book.currency)
         return answer(
-            .client, "\(refundable) is refundable to the client\(withdrawn.sentence)", draft)
+            .client,
+            "\(refundable) is refundable to the client"
+                + (inPool > 0
+                    ? ", \(claim) is its claim to the pool: `ringfence pool share`" : "")
+                + withdrawn.sentence, draft)
     }
 
     /// Released, or held again while its release waits for something.
@@ -223,8 +237,18 @@ private struct DecidedDispute {
         // What is still to come needs no entry: it is no longer frozen when it comes.
         let (taken, _) = frozen.take(decided)
         let withdrawn = try draft.withdrawPlans(reserving: taken)
+        let pooled = try draft.pooledDispute(of: dispute.owner, line: dispute.invoiceLine)
         let record = try append(.party, to: &draft)
-        guard !taken.isEmpty else { return answer(.party, "nothing of it is here", draft) }
+        try draft.meetOwnClaims(
+            Entry.Occasion(
+                .pooling, bookingDay: draft.header.recordedDay, evidence: record))
+        guard !taken.isEmpty else {
+            return answer(
+                .party,
+                pooled.total > 0
+                    ? "it is a claim to the pool: `ringfence pool share`" : "nothing of it is here",
+                draft)
+        }
         let (day, currency) = (draft.header.recordedDay, draft.book.currency)
         let total = Money(minor: taken.reduce(0) { $0 + $1.amount }, currency)
         if let reason = try waitsFor(in: &draft) {

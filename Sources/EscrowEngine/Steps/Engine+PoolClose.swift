@@ -41,6 +41,9 @@ extension Engine {
                             .pooling, bookingDay: draft.header.recordedDay, valueDay: pool.day,
                             evidence: evidence),
                         transfers)))
+            try draft.meetOwnClaims(
+                Entry.Occasion(
+                    .pooling, bookingDay: draft.header.recordedDay, evidence: evidence))
             let total = try Money.sum(transfers.map(\.amount), in: draft.book.currency)
             return Answer(
                 "\(total) of receipt \(receipt.sequence) is a claim of \(code) now.",
@@ -98,12 +101,21 @@ extension Engine {
     private static func checkClosing(_ pool: PoolRow, in draft: borrowing Draft) throws {
         let reader = draft.writer
         let standing = try PoolStanding(pool, reader)
-        let planned = standing.claimants.reduce(Int64(0)) { $0 + $1.balance - $1.free }
+        let planned = standing.claimants.reduce(Int64(0)) {
+            $1.isDisputed ? $0 : $0 + $1.balance - $1.free
+        }
         let inFlight = try -reader.balance(.outgoingInFlight)
         guard planned == 0, inFlight == 0 else {
             throw Refusal(
                 "pool.in-flight", "shares are planned or in flight",
                 remedy: "export or withdraw the plans, and import the statements")
+        }
+        let disputed = standing.claimants.reduce(Int64(0)) { $1.isDisputed ? $0 + $1.claim : $0 }
+        guard disputed == 0 else {
+            throw Refusal(
+                "pool.disputed",
+                "\(Money(minor: disputed, draft.book.currency)) of the pool are disputed, and nobody has decided",
+                remedy: "see `ringfence dispute list` and decide with `ringfence dispute decide`")
         }
         guard standing.resource == 0 else {
             throw Refusal(

@@ -22,12 +22,14 @@ struct PoolShow: ReadingCommand {
             [
                 .left("claimant", "claimant"), .left("rank", "rank"), .right("claim", "claim"),
                 .right("paid", "paid or on its way"), .right("share", "share now"),
-                .right("missing", "missing"),
+                .right("reserve", "in reserve"), .right("missing", "missing"),
             ], isSample: book.isSample)
         for claim in report.claims {
             listing.append([
                 .text(claim.claimant), .text("\(claim.rank)"), money(claim.whole),
-                money(claim.has), money(claim.share), money(claim.whole - claim.has - claim.share),
+                money(claim.has), money(claim.isDisputed ? 0 : claim.share),
+                money(claim.isDisputed ? claim.share : 0),
+                money(claim.whole - claim.has - claim.share),
             ])
         }
         output.note(

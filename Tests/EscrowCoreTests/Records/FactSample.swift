@@ -174,6 +174,7 @@ struct FactSample {
             .paid(sequence(), paid(), receipt: isSo() ? BankLineID(sequence: sequence()) : nil),
             .dividend(sequence(), BankLineID(sequence: sequence()), losses: losses),
             .closed(sequence()),
+            .reduced(sequence(), PartyID(sequence: sequence()), losses: losses, reason: text()),
         ])
     }
 

@@ -117,7 +117,7 @@ package struct BookInvariants {
                 add(sequence, entry, "I11: invoice \(invoice) has \(change) more than it received")
             case .brings where direction < 0, .takes where direction > 0:
                 add(sequence, entry, "I11: invoice \(invoice) changes by \(change)")
-            case .brings, .takes, .between: break
+            case .brings, .takes, .between, .either: break
             }
         }
         if Self.flow(event) == .between, changes.values.reduce(0, +) != 0 {
@@ -125,7 +125,7 @@ package struct BookInvariants {
         }
     }
 
-    private enum Flow { case within, brings, takes, between }
+    private enum Flow { case within, brings, takes, between, either }
 
     /// What an event does to the money that an invoice received.
     private static func flow(_ event: JournalEvent) -> Flow {
@@ -135,7 +135,8 @@ package struct BookInvariants {
             .brings
         case .receiptTakenBack: .takes
         case .reallocation, .netting: .between
-        case .pooling, .bankFailure: .takes
+        // Own claims are met over all invoices, and a dividend comes back to what was lost.
+        case .pooling, .bankFailure: .either
         case .invoiceIssued, .split, .refund, .receiptUnidentified, .dispute, .release,
             .agencyShareAvailable, .payoutExported, .payoutSettled, .payoutReturned, .sweep,
             .bankCharge, .interest, .creditNote, .taxSetAside, .writeOff, .clawback,
