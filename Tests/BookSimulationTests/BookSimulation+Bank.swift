@@ -19,6 +19,13 @@ extension BookSimulation {
             effects.append(effect)
         }
         guard !lines.isEmpty else { return }
+        try await deliver(lines, effects)
+    }
+
+    /// One statement of the day, which then is over.
+    mutating func deliver(
+        _ lines: [BankLine], _ effects: [(inout Model, Int64) -> Void]
+    ) async throws {
         statements += 1
         let (id, day, opening, time) = (
             "S\(statements)", "\(day)", Money(minor: bankBalance, .eur).plain, now
@@ -41,7 +48,10 @@ extension BookSimulation {
         let records = facts(after: before).compactMap { sequence, fact in
             if case .bankLine = fact { sequence } else { nil }
         }
-        for (record, effect) in zip(records, effects) { effect(&model, record) }
+        for ((record, line), effect) in zip(zip(records, lines), effects) {
+            effect(&model, record)
+            model.receipts[record]?.day = line.valueDay.number
+        }
         closings.append(Closing(day: self.day, balance: bankBalance))
         nextDay()
     }
@@ -155,7 +165,10 @@ extension BookSimulation {
 
     /// The agency pays in: what it owes, the rest waits.
     mutating func fromAgency(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
-        let amount = Int64.random(in: 1...40, using: &random)
+        let missing = model.shortfall
+        let amount =
+            missing > 0 && Bool.random(using: &random)
+            ? missing : Int64.random(in: 1...40, using: &random)
         return (
             line(amount, place, text: "top-up", account: 1),
             { [endToEnd = endToEnd(place)] model, record in

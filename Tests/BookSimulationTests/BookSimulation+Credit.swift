@@ -32,8 +32,10 @@ extension BookSimulation {
             Model.CreditNote(number: number, invoice: place.number, line: place.line))
     }
 
-    /// A credit note and a party of its line, mostly one that owes something of it and, where it is
-    /// to be rich, has something available elsewhere.
+    /// A credit note and a party of its line, mostly one that owes something of it.
+    ///
+    /// - Parameter isRich: Whether the party should have something available elsewhere.
+    /// - Returns: The note, the claim and the client; nil while there is none.
     private mutating func randomClaim(
         isRich: Bool
     ) -> (Model.CreditNote, Model.Place, client: String)? {
@@ -81,7 +83,7 @@ extension BookSimulation {
         let repaid = amount ?? min(owed, receipt.open)
         let answer = try await ask(
             "invoice credit repay", "\(note.number) \(claim) \(id) \(repaid)",
-            taken: repaid > 0 && repaid <= min(owed, receipt.open)
+            taken: receipt.isFinal && repaid > 0 && repaid <= min(owed, receipt.open)
         ) { engine throws(EngineError) in
             try await engine.repayCredit(
                 note.number, party: claim.owner, receipt: BankLineID(sequence: id),
@@ -137,6 +139,22 @@ extension BookSimulation {
         let isFit = Int.random(in: 0..<4, using: &random) > 0
         return (isFit ? fits : model.invoiceOrder).suffix(6).randomElement(using: &random)
             .flatMap { model.invoices[$0] }
+    }
+
+    /// A client sets off against the agency: refused, recorded, and nothing changes.
+    mutating func setOff() async throws {
+        guard let number = model.invoiceOrder.randomElement(using: &random),
+            let invoice = model.invoices[number]
+        else { return }
+        let gross = invoice.lines.reduce(0) { $0 + $1.gross }
+        let amount = amount(upTo: gross)
+        _ = try await ask(
+            "invoice set-off", "\(number) \(amount)", taken: amount > 0 && amount <= gross
+        ) { engine throws(EngineError) in
+            try await engine.refuseSetOff(
+                number, amount: Money(minor: amount, .eur), declaredOn: nil, reason: "hours",
+                SampleBook.call("invoice set-off"))
+        }
     }
 
     mutating func writeOff() async throws {

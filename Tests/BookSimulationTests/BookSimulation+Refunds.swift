@@ -18,14 +18,20 @@ extension BookSimulation {
         // While something is missing the maker names the total; now and then he forgets.
         let isShort = model.shortfall > 0
         let isNamed = isShort && Int.random(in: 0..<5, using: &random) > 0
+        let ordered =
+            Int.random(in: 0..<3, using: &random) == 0
+            ? nil : day.adding(days: Int.random(in: -1...12, using: &random))
+        let isBankDay = ordered.map {
+            $0 >= day && BusinessCalendar.target.isBusinessDay($0)
+        }
         let isTaken =
             total > 0 && model.bank >= 0 && total + reserved <= model.sum(1000...1010)
-            && isNamed == isShort
+            && isNamed == isShort && isBankDay != false
         let answer = try await ask(name, "\(payees) \(total)", taken: isTaken) {
             engine throws(EngineError) in
             try await engine.planPayout(
                 PayoutRequest(
-                    kind, payees: payees, executionDay: nil,
+                    kind, payees: payees, executionDay: ordered,
                     confirmed: isNamed ? Money(minor: total, .eur) : nil
                 ) { Array("\($0)".utf8) },
                 SampleBook.call(name))
@@ -34,8 +40,8 @@ extension BookSimulation {
         let ids = payouts.indices.map { plan + 1 + Int64($0) }
         for (id, payout) in zip(ids, payouts) { model.payouts[id] = payout }
         model.plans[plan] = Model.Plan(
-            state: "planned", day: BusinessCalendar.target.onOrAfter(day).number, payouts: ids,
-            isConfirmed: isShort)
+            state: "planned", day: (ordered ?? BusinessCalendar.target.onOrAfter(day)).number,
+            payouts: ids, isConfirmed: isShort)
         return plan
     }
 

@@ -105,15 +105,20 @@ extension BookSimulation {
         _ = try await plan("payout plan", .entitlements, payouts, payees: owners)
     }
 
-    private mutating func randomPlan() -> (Int64, Model.Plan)? {
-        guard let id = model.plans.keys.sorted().suffix(4).randomElement(using: &random),
+    /// Mostly a plan whose next step it is.
+    private mutating func randomPlan(_ state: String) -> (Int64, Model.Plan)? {
+        let waiting = model.plans.filter { $0.value.state == state }.keys.sorted()
+        let isWaiting = Int.random(in: 0..<5, using: &random) > 0 && !waiting.isEmpty
+        guard
+            let id = (isWaiting ? waiting : model.plans.keys.sorted()).suffix(4)
+                .randomElement(using: &random),
             let plan = model.plans[id]
         else { return nil }
         return (id, plan)
     }
 
     mutating func approve() async throws {
-        guard let (id, plan) = randomPlan() else { return }
+        guard let (id, plan) = randomPlan("planned") else { return }
         let isRightPerson = Int.random(in: 0..<5, using: &random) > 0
         let isRightFile = Int.random(in: 0..<5, using: &random) > 0
         let row = try await store.read { try $0.row(PlanRow.self, key: [.integer(id)]) }
@@ -137,7 +142,7 @@ extension BookSimulation {
     }
 
     mutating func export() async throws {
-        guard let (id, plan) = randomPlan() else { return }
+        guard let (id, plan) = randomPlan("approved") else { return }
         // Exporting again answers and posts nothing.
         let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
         let sweeps = plan.payouts.contains { model.payouts[$0]?.owner == Model.agency }
@@ -155,7 +160,7 @@ extension BookSimulation {
     }
 
     mutating func withdraw() async throws {
-        guard let (id, plan) = randomPlan() else { return }
+        guard let (id, plan) = randomPlan("planned") else { return }
         let isTaken = plan.state == "planned" || plan.state == "approved"
         let answer = try await ask("payout withdraw", "\(id)", taken: isTaken) {
             engine throws(EngineError) in

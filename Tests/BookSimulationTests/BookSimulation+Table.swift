@@ -24,6 +24,16 @@ extension BookSimulation {
         Kind(3) { try await $0.repayCredit() },
         Kind(3) { try await $0.applyCredit() },
         Kind(2) { try await $0.writeOff() },
+        Kind(1) { try await $0.setOff() },
+        Kind(2) { try await $0.runReleases() },
+        Kind(3) { try await $0.takeBack() },
+        Kind(3) { try await $0.recover() },
+        Kind(4) { try await $0.net() },
+        Kind(3) { try await $0.makeFinal() },
+        Kind(4) { try await $0.moveReceipt() },
+        Kind(2) { try await $0.clawBack() },
+        Kind(2) { try await $0.misdirect() },
+        Kind(2) { try await $0.passFromShare() },
 
         Kind(3) { try await $0.topUp() },
         Kind(12) { try await $0.plan() },
@@ -40,6 +50,8 @@ extension BookSimulation {
         Kind(6) { try await $0.release() },
         Kind(4) { try await $0.close() },
         Kind(1) { try await $0.billBack() },
+        Kind(3) { try await $0.allocateInterest() },
+        Kind(3) { try await $0.releaseInterest() },
         Kind(4) { $0.nextDay() },
     ]
 
@@ -69,15 +81,21 @@ extension BookSimulation {
     private static let lineKinds: [LineKind] = [
         LineKind("receipt", 8) { $0.receipt($1, &$2) },
         LineKind("unknown", 3) { $0.unknown($1, &$2) },
+        LineKind("direct debit", 2) { $0.directDebit($1, &$2) },
+        LineKind("taken back", 1) { $0.takenBack($1, &$2) },
+        LineKind("unmarked debit", 1) { $0.unmarkedDebit($1, &$2) },
+        LineKind("repaid", 2) { $0.repaid($1, &$2) },
+        LineKind("passed on", 1) { $0.passedOn($1, &$2) },
 
-        LineKind("settlement", 5) { $0.settlement($1, &$2) },
-        LineKind("returned", 2) { $0.returned($1, &$2) },
+        LineKind("settlement", 6) { $0.settlement($1, &$2) },
+        LineKind("returned", 3) { $0.returned($1, &$2) },
         LineKind("late debit", 1) { $0.lateDebit($1, &$2) },
         LineKind("late return", 1) { $0.lateReturn($1, &$2) },
 
         LineKind("charge", 1) { $0.charge($1, &$2) },
+        LineKind("interest", 1) { $0.interest($1, &$2) },
         LineKind("late", 2) { $0.lateLine($1, &$2) },
-        LineKind("from agency", 1) { $0.fromAgency($1, &$2) },
+        LineKind("from agency", 2) { $0.fromAgency($1, &$2) },
     ]
 
     static var lineNames: [String] { lineKinds.map(\.name) }

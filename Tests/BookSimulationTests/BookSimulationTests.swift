@@ -22,6 +22,7 @@ struct BookSimulationTests {
     func agree(seed: UInt64) async throws {
         var simulation = try await BookSimulation(seed: seed)
         try await simulation.run(Self.steps)
+        #expect(simulation.findings == [])
         let book = simulation.book
         let report = try await book.engine(at: "2033-01-01T08:00:00Z")
             .check(rebuildingIn: InMemoryStore())
@@ -59,6 +60,8 @@ private actor Coverage {
         return commands.subtracting(taken).sorted().map { "\($0) is never taken" }
             + commands.subtracting(refused).subtracting(Self.alwaysTaken).sorted()
             .map { "\($0) is never refused" }
+            + BookSimulation.endingNames.filter { !taken.contains($0) }
+            .map { "no book ends with \($0)" }
             + BookSimulation.lineNames.filter { !taken.contains("bank line: \($0)") }
             .map { "no bank line is of the kind \($0)" }
     }

@@ -104,6 +104,24 @@ extension Model {
         }
     }
 
+    /// J9 and J10 for everything that waits for nothing: not for a person, not for a receipt that
+    /// is not final, not for a shortfall of the agency's.
+    mutating func runReleases() {
+        for number in invoiceOrder where !hasNotFinal(number) {
+            guard let invoice = invoices[number] else { continue }
+            for (index, line) in invoice.lines.enumerated() where !line.isHeld {
+                for part in line.parts where part.owner != Self.agency || shortfall == 0 {
+                    let accounts = Self.accounts(part.owner)
+                    let held = Place(accounts.held, part.owner, invoice.source(index))
+                    let there = has(accounts.held, part.owner, held.source)
+                    move(
+                        there - (returned[held] ?? 0), debit: held,
+                        credit: Place(accounts.available, part.owner, held.source))
+                }
+            }
+        }
+    }
+
     private mutating func free(_ share: Given, of invoice: Invoice) {
         let owner = invoice.lines[share.line].parts[share.part].owner
         guard owner != Self.agency || shortfall == 0 else { return }

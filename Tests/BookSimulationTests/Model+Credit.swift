@@ -134,6 +134,8 @@ extension Model {
 
     /// The same in cash that waited.
     mutating func repayCredit(_ claim: Place, client: String, _ receipt: Int64, _ amount: Int64) {
+        valueDay = receipts[receipt]?.day
+        defer { valueDay = nil }
         receipts[receipt]?.open -= amount
         move(
             amount, debit: Place(2000, "", "receipt \(receipt)"),

@@ -7,26 +7,13 @@ extension Model {
             + owners.filter { $0 == Self.agency && shortfall == 0 }
         for owner in inOrder {
             let account = Self.accounts(owner).available
-            var agencyParts: [(source: String, amount: Int64)] = []
-            for number in invoiceOrder {
-                guard let invoice = invoices[number] else { continue }
-                let parts = invoice.lines.indices.map { index in
-                    (
-                        source: invoice.source(index),
-                        amount: free(account, owner, invoice.source(index))
-                    )
-                }.filter { $0.amount > 0 && !owes(owner, $0.source) }
-                if parts.isEmpty { continue }
-                if owner == Self.agency {
-                    agencyParts += parts
-                } else {
-                    found.append(
-                        Payout(owner: owner, account: account, parts: parts, state: "planned"))
-                }
-            }
-            if !agencyParts.isEmpty {
-                found.append(
-                    Payout(owner: owner, account: account, parts: agencyParts, state: "planned"))
+            let parts = sources.map { sources in
+                sources.map { (source: $0, amount: free(account, owner, $0)) }
+                    .filter { $0.amount > 0 && !owes(owner, $0.source) }
+            }.filter { !$0.isEmpty }
+            let payouts = owner == Self.agency && !parts.isEmpty ? [parts.flatMap(\.self)] : parts
+            found += payouts.map {
+                Payout(owner: owner, account: account, parts: $0, state: "planned")
             }
         }
         return found

@@ -19,6 +19,8 @@ extension Model {
         var open: Int64
         /// It came from the agency's own account.
         var isAgency = false
+        /// The bank's value day.
+        var day: Int32 = 0
         /// The bank named an account of who paid it.
         var hasPayer = false
         var endToEnd = ""
@@ -53,6 +55,7 @@ extension Model {
         receipts[id] = receipt
         let money = receipt.isFinal ? Place(1000) : Place(1020, "", "receipt \(id)")
         if let number {
+            if receipt.isAgency { passOn(receipt.amount, number) }
             divide(receipt.amount, of: number, from: money, by: id)
         } else {
             receipts[id]?.open = receipt.amount
@@ -64,7 +67,6 @@ extension Model {
     mutating func divide(_ amount: Int64, of number: String, from debit: Place, by id: Int64) {
         guard var invoice = invoices[number], let receipt = receipts[id] else { return }
         let agencyWaits = shortfall > 0
-        if receipt.isAgency { passOn(amount, number) }
         let lines = invoice.lines.map { line in
             Part(
                 owner: "", whole: line.parts.reduce(0) { $0 + $1.whole },
@@ -148,6 +150,9 @@ extension Model {
     /// J7b and J3.
     mutating func identify(_ id: Int64, _ amount: Int64, as number: String) {
         receipts[id]?.open -= amount
+        if receipts[id]?.isAgency == true { passOn(amount, number) }
+        valueDay = receipts[id]?.day
+        defer { valueDay = nil }
         divide(amount, of: number, from: Place(2000, "", "receipt \(id)"), by: id)
     }
 

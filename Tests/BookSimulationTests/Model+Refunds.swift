@@ -3,15 +3,23 @@ extension Model {
     /// What a plan of refunds would pay now: one payout per client and invoice.
     func refundable(_ clients: [String]) -> [Payout] {
         clients.flatMap { client in
-            invoiceOrder.compactMap { number -> Payout? in
-                guard let invoice = invoices[number] else { return nil }
-                let parts = invoice.lines.indices.map { invoice.source($0) }
+            sources.compactMap { sources -> Payout? in
+                let parts =
+                    sources
                     .map { (source: $0, amount: free(2300, client, $0)) }
                     .filter { $0.amount > 0 && !owes(client, $0.source) }
                 return parts.isEmpty
                     ? nil : Payout(owner: client, account: 2300, parts: parts, state: "planned")
             }
         }
+    }
+
+    /// Where money can come from that is paid out, by payout: interest, then every invoice.
+    var sources: [[String]] {
+        [["interest"]]
+            + invoiceOrder.compactMap { invoices[$0] }.map { invoice in
+                invoice.lines.indices.map { invoice.source($0) }
+            }
     }
 
     /// What the agency's top-up still carries.

@@ -30,9 +30,19 @@ struct Model {
     private(set) var topUpMost: Int64 = 0
     /// What is booked now is booked on this day.
     var bookingDay: Int32 = 0
+    /// What is booked now has this value day; nil is the booking day.
+    var valueDay: Int32?
+    var valued: Weights = [:]
+    /// Spans of days of which interest was allocated, in their order.
+    var allocated: [ClosedRange<Int32>] = []
     var course = Course()
     /// Who requested to send a payout again.
     var requesters: [Int64: String] = [:]
+
+    /// What everybody claimed of the pool, by its places.
+    var poolClaims: [Place: Int64] = [:]
+    /// On which the book was opened.
+    let firstDay: Int32
 
     static let agency = "A-01"
 
@@ -114,6 +124,10 @@ struct Model {
         let sum = balances[place, default: 0] + amount
         balances[place] = sum == 0 ? nil : sum
         course.add(amount, to: place, on: bookingDay)
+        if Self.weighs(place.account) {
+            let ledger = Course.Ledger(account: place.account, owner: place.owner)
+            valued[ledger, default: [:]][valueDay ?? bookingDay, default: 0] -= amount
+        }
         // What came back is taken last.
         if let back = returned[place] { returned[place] = sum < 0 ? min(back, -sum) : nil }
     }
