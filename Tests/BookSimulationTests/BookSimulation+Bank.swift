@@ -69,7 +69,7 @@ extension BookSimulation {
     }
 
     /// An end-to-end id that no other line has.
-    func endToEnd(_ place: String) -> String { "\(place) of \(day)" }
+    func endToEnd(_ place: String) -> String { "\(place) of statement \(statements)" }
 
     /// Money with the number of an invoice: a part, all, or too much.
     mutating func receipt(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {

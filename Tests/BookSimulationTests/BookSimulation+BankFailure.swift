@@ -65,7 +65,9 @@ extension BookSimulation {
                 try await engine.closeBankFailure(iban, SampleBook.call("bank failure close"))
             }
             let first = Int64.random(in: 1...open, using: &random)
-            for (amount, isTaken) in [(first, true), (open - first + 1, false), (open - first, true)]
+            for (amount, isTaken) in [
+                (first, true), (open - first + 1, false), (open - first, true),
+            ]
             where amount > 0 {
                 _ = try await act(
                     "bank failure paid", taken: isTaken, { $0.payCover(place.owner, amount) }

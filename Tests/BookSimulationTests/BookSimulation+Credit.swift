@@ -121,6 +121,7 @@ extension BookSimulation {
         let answer = try await ask(
             "invoice credit apply", "\(note.number) \(new.number) \(applied)",
             taken: isLater && line != nil && applied > 0 && applied <= most
+                && !model.hasNotFinal(old.number)
         ) { engine throws(EngineError) in
             try await engine.applyCredit(
                 note.number, to: new.number, amount: amount.map { Money(minor: $0, .eur) },

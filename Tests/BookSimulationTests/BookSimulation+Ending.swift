@@ -12,7 +12,7 @@ extension BookSimulation {
 
     mutating func end() async throws {
         // What is not final, and an account that is overdrawn, would have to be waited for.
-        guard model.sum(1020...1020) == 0, model.bank > 0 else { return }
+        guard life == .payouts, model.sum(1020...1020) == 0, model.bank > 0 else { return }
         switch seed % 3 {
         case 0: try await endInPool()
         case 1: try await endByBankFailure()
@@ -60,7 +60,12 @@ extension BookSimulation {
     private mutating func endInPool() async throws {
         guard model.sum(2000...2800) < 0 else { return }
         let isSubordinated = Bool.random(using: &random)
+        try await decideAll()
         try await declare(isSubordinated)
+        _ = try await act("pool share", taken: false) { engine throws(EngineError) in
+            try await engine.sharePool(
+                executionDay: nil, render: { Array("\($0)".utf8) }, Self.call("pool share"))
+        }
         try await settleAll()
         let moment = pooledOn
         _ = try await act("pool confirm", { $0.pool(moment) }) { engine throws(EngineError) in
@@ -77,6 +82,19 @@ extension BookSimulation {
         }
         let rest = model.balances.filter { $0.key.account < 9000 }
         guard rest.isEmpty else { throw failed("the pool is closed, and there is \(rest)") }
+    }
+
+    /// What is disputed would keep its share of the pool in reserve.
+    private mutating func decideAll() async throws {
+        for (id, dispute) in model.disputes.sorted(by: { $0.key < $1.key }) where dispute.open > 0 {
+            let open = dispute.open
+            _ = try await act(
+                "dispute decide", { $0.decideForParty(id, open) }
+            ) { engine throws(EngineError) in
+                try await engine.decideDispute(
+                    DisputeID(sequence: id), for: .party, amount: nil, Self.call("dispute decide"))
+            }
+        }
     }
 
     /// One person freezes the trust, and nobody can pay anything out any more; another must

@@ -38,7 +38,9 @@ extension Model {
     mutating func takeBack(_ id: Int64, charge: Int64) {
         guard let payout = payouts[id] else { return }
         payouts[id]?.state = "returned"
-        let carried = min(charge, freeTopUp)
+        // A top-up that comes back carries its own charge.
+        let back = payout.account == 2800 ? payout.amount : 0
+        let carried = min(charge, freeTopUp + back)
         let transit = Place(2010, payout.owner, "coming back")
         move(payout.amount - charge, debit: Place(1000), credit: transit)
         move(carried, debit: Place(2800, Self.agency, "top-up"), credit: transit)

@@ -33,8 +33,6 @@ extension Model {
         var given: [Given] = []
         /// What its splits gave, and what else moved its shares.
         var touches: [Touch] = []
-
-        var left: Int64 { allocated.values.reduce(open, +) }
     }
 
     struct Given {

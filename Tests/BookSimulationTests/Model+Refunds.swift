@@ -7,7 +7,10 @@ extension Model {
                 let parts =
                     sources
                     .map { (source: $0, amount: free(2300, client, $0)) }
-                    .filter { $0.amount > 0 && !owes(client, $0.source) }
+                    .filter {
+                        $0.amount > 0 && !owes(client, $0.source)
+                            && !hasNotFinal(String($0.source.prefix { $0 != "/" }))
+                    }
                 return parts.isEmpty
                     ? nil : Payout(owner: client, account: 2300, parts: parts, state: "planned")
             }

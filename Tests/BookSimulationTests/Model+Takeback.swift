@@ -8,21 +8,29 @@ extension Model {
         var isDone = false
     }
 
+    /// What of a receipt is here under its name: for invoices or waiting, also what a plan that is
+    /// not exported would send back.
+    func left(of id: Int64) -> Int64 {
+        (receipts[id]?.allocated.values.reduce(0, +) ?? 0) + has(2000, "", "receipt \(id)")
+    }
+
     /// J16: out of everything it was for, against the bank.
     mutating func takeBack(receipt id: Int64) {
         guard let receipt = receipts[id] else { return }
+        let left = left(of: id)
         let transit = Place(2010, "", "taken back")
         let waiting = Place(2000, "", "receipt \(id)")
-        withdrawPlans(reserving: [(waiting, receipt.open)])
-        move(receipt.open, debit: waiting, credit: transit)
+        let unplaced = has(2000, "", waiting.source)
+        withdrawPlans(reserving: [(waiting, unplaced)])
+        move(unplaced, debit: waiting, credit: transit)
         receipts[id]?.open = 0
         for (number, amount) in receipt.allocated.sorted(by: { $0.key < $1.key }) where amount > 0 {
             _ = takeOut(amount, of: id, from: number, to: transit)
         }
         let notFinal = Place(1020, "", "receipt \(id)")
-        let uncertain = min(receipt.left, balances[notFinal] ?? 0)
+        let uncertain = min(left, balances[notFinal] ?? 0)
         move(uncertain, debit: transit, credit: notFinal)
-        move(receipt.left - uncertain, debit: transit, credit: Place(1000))
+        move(left - uncertain, debit: transit, credit: Place(1000))
     }
 
     /// A debit that nobody ordered was this receipt, taken back: what the agency paid in for it is
@@ -56,6 +64,20 @@ extension Model {
         var lost: [(Given, Int64)] = []
     }
 
+    /// One part of the invoice: what the receipt loses there, and who has it now.
+    private struct Slot {
+        let given: Given
+        let share: Int64
+        let has: Int64
+        /// What a credit note moved is owed on it already.
+        let backed: Int64
+        /// What the part has that no receipt gave it.
+        var more: Int64
+        var loss: Int64
+        /// What went to the client.
+        var client: Int64 = 0
+    }
+
     /// Takes so much of a receipt out of an invoice.
     ///
     /// - Parameters:
@@ -70,26 +92,24 @@ extension Model {
         isClawback: Bool = false
     ) -> Int64 {
         guard let receipt = receipts[id], let invoice = invoices[number] else { return 0 }
-        let mine = receipt.given.indices.filter {
-            receipt.given[$0].number == number && receipt.given[$0].amount > 0
-        }
-        let given = mine.map { receipt.given[$0].amount }
-        let total = given.reduce(0, +)
-        // What exceeded all parts goes first, then every share in proportion.
+        let mine = receipt.given.filter { $0.number == number && $0.amount > 0 }
+        let total = mine.reduce(0) { $0 + $1.amount }
+        // Of this receipt what exceeded all parts goes first, then every share in proportion.
         let rest = min(wanted, (receipt.allocated[number] ?? 0) - total)
+        let given = mine.map(\.amount)
         let shares = wanted - rest < total ? Self.shares(wanted - rest, given) : given
-        var out = Out()
+        var slots = slots(of: id, invoice, mine, shares)
         var refundable = money(2300, of: invoice)
-        for (index, share) in zip(mine, shares) {
-            let came = take(share, receipt.given[index], of: invoice, isClawback, &out, &refundable)
-            receipts[id]?.given[index].amount -= came
+        let waiting = receipt.isFinal ? [] : Self.take(rest, from: money(2010, of: invoice)).taken
+        let waits = waiting.reduce(0) { $0 + $1.amount }
+        let excess = lose(rest - waits, refundable.reduce(0) { $0 + $1.amount }, &slots)
+        var out = Out()
+        for slot in slots {
+            let came = take(slot, of: invoice, isClawback, &out, &refundable)
+            fall(by: isClawback ? came : slot.share, of: slot.given, in: id)
         }
-        if !isClawback {
-            let waiting = receipt.isFinal ? [] : money(2010, of: invoice)
-            let (waits, excess) = Self.take(rest, from: waiting)
-            out.debits += waits
-            refund(excess, invoice, invoice.lastSource, &out, &refundable)
-        }
+        out.debits += waiting
+        if !isClawback { refund(excess, invoice, invoice.lastSource, &out, &refundable) }
         withdrawPlans(reserving: out.debits)
         let amount = (out.debits + out.claims).reduce(0) { $0 + $1.amount }
         apply(out, to: transit)
@@ -98,31 +118,96 @@ extension Model {
         return amount
     }
 
-    /// What one part loses: where it stands, then what it owes; what a credit note moved of it is
-    /// the claim of that, else the client's.
+    private mutating func fall(by amount: Int64, of given: Given, in id: Int64) {
+        let index = receipts[id]?.given.firstIndex {
+            $0.number == given.number && $0.line == given.line && $0.part == given.part
+        }
+        if let index { receipts[id]?.given[index].amount -= amount }
+    }
+
+    /// All parts of the invoice in their order.
+    private func slots(
+        of id: Int64, _ invoice: Invoice, _ mine: [Given], _ shares: [Int64]
+    ) -> [Slot] {
+        func isSame(_ given: Given, _ line: Int, _ part: Int) -> Bool {
+            given.number == invoice.number && given.line == line && given.part == part
+        }
+        var slots: [Slot] = []
+        for (line, known) in invoice.lines.enumerated() {
+            for (part, owned) in known.parts.enumerated() {
+                let index = mine.firstIndex { isSame($0, line, part) }
+                let share = index.map { shares[$0] } ?? 0
+                let all = receipts.values.filter { ($0.allocated[invoice.number] ?? 0) > 0 }
+                    .flatMap(\.given).filter { isSame($0, line, part) }
+                    .reduce(0) { $0 + max(0, $1.amount) }
+                let lost = min(share, owned.has)
+                let owed = balances[Place(1150, owned.owner, invoice.source(line))] ?? 0
+                slots.append(
+                    Slot(
+                        given: Given(
+                            number: invoice.number, line: line, part: part, amount: 0),
+                        share: share, has: owned.has, backed: min(share - lost, owed),
+                        more: max(0, owned.has - lost - (all - share)), loss: lost))
+            }
+        }
+        return slots
+    }
+
+    /// Says what each part loses: what a credit note moved and nobody owes yet first from what it
+    /// completed on the line, else from the client; and what the client has beyond all this receipt
+    /// brought him instead of the parts' shares.
     ///
-    /// - Returns: By how much the part has less of the receipt.
+    /// - Returns: What the client loses besides.
+    private func lose(_ rest: Int64, _ refundable: Int64, _ slots: inout [Slot]) -> Int64 {
+        func pass(_ amount: Int64, to indices: [Int], _ slots: inout [Slot]) -> Int64 {
+            var left = amount
+            for index in indices {
+                let passed = min(left, slots[index].more)
+                slots[index].loss += passed
+                slots[index].more -= passed
+                left -= passed
+            }
+            return left
+        }
+        for index in slots.indices {
+            let moved = slots[index].share - min(slots[index].share, slots[index].has)
+            let line = slots.indices.filter { slots[$0].given.line == slots[index].given.line }
+            slots[index].client = pass(moved - slots[index].backed, to: line, &slots)
+        }
+        let gone = slots.reduce(rest) { $0 + $1.client } - refundable
+        guard gone < 0 else {
+            let passing = min(rest, gone)
+            return rest - passing + pass(passing, to: Array(slots.indices), &slots)
+        }
+        let relief = min(-gone, slots.reduce(0) { $0 + $1.loss })
+        let kept = Self.instalment(
+            relief, slots.map { Part(owner: "", whole: $0.loss, has: 0) }
+        ).given
+        for index in slots.indices { slots[index].loss -= kept[index] }
+        return rest + relief
+    }
+
+    /// What one part loses: where it stands, else it owes it.
+    ///
+    /// - Returns: By how much it has less.
     private func take(
-        _ share: Int64, _ given: Given, of invoice: Invoice, _ isClawback: Bool, _ out: inout Out,
+        _ slot: Slot, of invoice: Invoice, _ isClawback: Bool, _ out: inout Out,
         _ refundable: inout Amounts
     ) -> Int64 {
-        let part = invoice.lines[given.line].parts[given.part]
-        let source = invoice.source(given.line)
-        let lost = min(share, part.has)
-        let (places, missing) = Self.take(lost, from: standing(part.owner, source))
+        let part = invoice.lines[slot.given.line].parts[slot.given.part]
+        let source = invoice.source(slot.given.line)
+        let (places, missing) = Self.take(slot.loss, from: standing(part.owner, source))
         out.debits += places
         if isClawback {
-            out.lost.append((given, lost - missing))
-            return lost - missing
+            out.lost.append((slot.given, slot.loss - missing))
+            return slot.loss - missing
         }
-        out.lost.append((given, lost))
+        out.lost.append((slot.given, slot.loss))
         let claim = Place(part.owner == Self.agency ? 1110 : 1120, part.owner, source)
-        let owed = Place(1150, part.owner, source)
-        let backed = min(share - lost, balances[owed] ?? 0)
-        out.claims.append((claim, missing + backed))
-        out.backed.append((owed, backed))
-        refund(share - lost - backed, invoice, source, &out, &refundable)
-        return share
+        out.claims.append((claim, missing + slot.backed))
+        out.backed.append((Place(1150, part.owner, source), slot.backed))
+        refund(slot.client, invoice, source, &out, &refundable)
+        return slot.loss
     }
 
     /// From what the client could have had back, the same line first; else he owes it.

@@ -78,7 +78,7 @@ extension Draft {
         let given = try Self.reduced(all, to: wanted - excess, book.currency)
         var shares = try completed(
             try given.map { try share($0, bank, invoice.bank) }, of: allocation,
-            stays: try Self.reduced(all, to: allocation.amount - wanted, book.currency),
+            stays: Self.difference(all, given),
             invoice: invoice, bank)
         if takesPooled { shares = try shares.map { try withPooled($0, bank) } }
         return Takeback(
@@ -126,6 +126,16 @@ extension Draft {
             }
         }
         return result.filter { $0.given > 0 || $0.completed > 0 }
+    }
+
+    private static func difference(_ all: [Given], _ taken: [Given]) -> [Given] {
+        all.map { given in
+            var left = given
+            left.amount -= taken.reduce(0) {
+                $0 + ($1.line == given.line && $1.owner == given.owner ? $1.amount : 0)
+            }
+            return left
+        }
     }
 
     static func reduced(
