@@ -96,12 +96,12 @@ extension ProtectionGathering {
         }
         var facts = AccountFacts.StatementFacts()
         facts.newest = chain.last?.fact.closingDay
-        for (before, after) in zip(chain, chain.dropFirst())
-        where before.fact.closing != after.fact.opening && !before.fact.isSame(as: after.fact) {
-            facts.gaps.append(
-                .init(
-                    closingDay: before.fact.closingDay, closing: before.fact.closing.minor,
-                    opening: after.fact.opening.minor))
+        facts.gaps = StatementGap.all(in: chain.map(\.fact.span), after: closedThrough) {
+            atBank[account] ?? [:]
+        }.map {
+            .init(
+                closingDay: $0.before.closingDay, closing: $0.before.closing,
+                opening: $0.after.opening)
         }
         let movements = (atBank[account] ?? [:]).sorted { $0.key < $1.key }
         var next = 0
@@ -191,9 +191,9 @@ extension ProtectionGathering {
 }
 
 extension StatementFact {
-    /// Whether the bank delivered the same statement once more.
-    fileprivate func isSame(as other: StatementFact) -> Bool {
-        id == other.id && openingDay == other.openingDay && closingDay == other.closingDay
-            && opening == other.opening && closing == other.closing
+    fileprivate var span: StatementSpan {
+        StatementSpan(
+            id: id, openingDay: openingDay, closingDay: closingDay, opening: opening.minor,
+            closing: closing.minor)
     }
 }

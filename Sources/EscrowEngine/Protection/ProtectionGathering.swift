@@ -8,6 +8,7 @@ import MoneyCore
 struct ProtectionGathering {
     static let kinds: Set<RecordKind> = [
         .trustAccount, .trustTerms, .party, .engagement, .hours, .invoice, .statement, .entry,
+        .close,
     ]
 
     let day: Day
@@ -22,6 +23,8 @@ struct ProtectionGathering {
     var workFrom: [SpanKey: Day] = [:]
     var lines: [InvoiceLineID: LineFacts] = [:]
     var statements: [TrustAccountID: [(fact: StatementFact, sequence: Int64)]] = [:]
+    /// Through which day before the one that is asked for the book is closed.
+    var closedThrough: Day?
     /// 1000 and 1020 per booking day.
     var atBank: [TrustAccountID: [Day: Int64]] = [:]
     /// 1020: money that the bank may take back.
@@ -74,6 +77,7 @@ struct ProtectionGathering {
         case .statement(let statement) where statement.closingDay <= day:
             statements[statement.bank, default: []].append((statement, sequence))
         case .entry(let entry) where entry.bookingDay <= day: take(entry, sequence)
+        case .close(let close) where close.through < day: closedThrough = close.through
         default: break
         }
     }
