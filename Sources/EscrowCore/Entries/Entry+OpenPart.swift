@@ -88,6 +88,21 @@ extension Entry {
             })
     }
 
+    /// J24, paid back: the agency has nothing of the invoice any more, and the client owes it.
+    ///
+    /// - Source: docs/spec/events.md#J24
+    public static func paidBack(
+        _ claims: [Standing.Place], record: Int64, on day: Day, in currency: Currency
+    ) throws(EntryError) -> Entry {
+        try Entry(
+            Occasion(.misdirected, bookingDay: day, evidence: record),
+            claims.map { claim in
+                Transfer(
+                    debit: claim.subledger.moved(to: .backedContra), credit: claim.subledger,
+                    Money(minor: claim.amount, currency))
+            })
+    }
+
     /// J24, passed on out of the agency's available share: T 2210 / T 2010 too.
     ///
     /// - Source: docs/spec/events.md#J24
