@@ -12,6 +12,8 @@ extension Fact {
         case .creditNote(let note): ("Credit note \(note.number)", note.day)
         case .selfBilling(.issued(let document)):
             ("Self-billing document \(document.number)", document.day)
+        case .selfBilling(.corrected(let correction)):
+            ("Correction \(correction.number)", correction.day)
         case .selfBilling(.agreed), .selfBilling(.objected): nil
         case .command, .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .invoice,
             .file, .statement, .misdirected, .sale, .bankLine, .entry, .match, .plan, .payout,

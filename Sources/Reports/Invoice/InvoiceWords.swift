@@ -28,9 +28,18 @@ struct InvoiceWords {
             let issued = language.pick(
                 "Ausgestellt vom Leistungsempfänger nach vorheriger Vereinbarung (§ 14 Abs. 2 UStG).",
                 "Issued by the recipient of the service as agreed beforehand (§ 14 (2) UStG).")
-            guard let day = selfBilling.objectedOn.map(language.write) else { return [issued] }
-            return [
-                issued,
+            var lines = [issued]
+            if let correction = view.correction {
+                let day = language.write(correction.day)
+                lines.append(
+                    language.pick(
+                        "Korrektur der Gutschrift \(correction.invoice) vom \(day): Das Entgelt hat "
+                            + "sich geändert (§ 17 UStG).",
+                        "Corrects self-billing invoice \(correction.invoice) of \(day): the "
+                            + "consideration has changed (§ 17 UStG)."))
+            }
+            guard let day = selfBilling.objectedOn.map(language.write) else { return lines }
+            return lines + [
                 language.pick(
                     "Dieser Gutschrift wurde am \(day) widersprochen: Sie ist keine Rechnung mehr.",
                     "Objected to on \(day): this is no invoice any more."),
@@ -121,6 +130,9 @@ struct InvoiceWords {
     }
 
     private var total: String {
+        if view.correction != nil, view.selfBilling != nil {
+            return language.pick("Änderungsbetrag", "Change of the total")
+        }
         if view.correction != nil { return language.pick("Korrekturbetrag", "Amount credited") }
         if view.selfBilling != nil { return language.pick("Gutschriftsbetrag", "Total") }
         return language.pick("Rechnungsbetrag", "Amount payable")
