@@ -26,8 +26,11 @@ extension Projection {
         let rows = try writer.rows(
             HoldRow.self, Selection(equals: SubledgerRow.fields(of: line.subledger)))
         var left = line.minor
-        // What has just come is set aside, not what is about to become available.
-        for var row in entry.event == .taxSetAside ? rows.reversed() : rows where left > 0 {
+        // With a receipt, what has just come is set aside, not what is about to become available.
+        let isFresh =
+            try entry.event == .taxSetAside
+            && tables.bankLines.row(entry.evidence, writer) != nil
+        for var row in isFresh ? rows.reversed() : rows where left > 0 {
             let taken = min(left, row.amount)
             left -= taken
             row.amount -= taken
