@@ -137,7 +137,25 @@ struct RefundTests {
                     SampleBook.line(
                         "700.00", on: "2013-03-04", endToEnd: order.endToEnd, kind: .returned),
                 ], id: "S2", day: "2013-03-04", opening: "700.00")
-            // It came back: it waits as it did before, for a person.
+            // It came back: it waits as it did before, for a person, and since when it came.
+            let waiting = try await store.read {
+                try $0.waitingReceipts(AsOf(day: SampleBook.day("2013-03-15"), knownOn: nil))
+            }.receipts
+            #expect(waiting.map(\.receipt) == [line])
+            #expect(waiting.map(\.bookingDay) == [SampleBook.day("2013-03-01")])
+            #expect(waiting.map(\.days) == [14])
+            #expect(
+                waiting.map(\.reason) == [
+                    "nothing names an invoice, and the payer's account is not known"
+                ])
+            // Ten bank days are over: sending it away and back has not made it new.
+            let protection = try await store.read {
+                try $0.protection(on: SampleBook.day("2013-03-18")).protection
+            }
+            #expect(
+                protection.accounts[0].facts.unidentified.map(\.day) == [
+                    SampleBook.day("2013-03-01")
+                ])
             #expect(try await book.total(.unidentified) == "700.00")
             #expect(
                 try await store.read {

@@ -27,7 +27,7 @@ extension ProtectionGathering {
             rows.values.reduce(0) { $0 + $1.minor }
         }
         return AccountFacts(
-            account: id, iban: iban, terms: terms[id],
+            account: id, iban: iban, terms: terms[id], termsRecordedOn: termsRecordedOn[id],
             ownDebits: ownDebits.filter { $0.value.bank == id }.sorted { $0.key < $1.key }
                 .map(\.value.amount),
             agencyMoney: dated(ofAgency).map {
@@ -56,10 +56,11 @@ extension ProtectionGathering {
         }
     }
 
-    /// The agency's own money: its top-up, and what of one could not be placed.
+    /// The agency's own money: its top-up, its VAT that was set aside, and what of a top-up could not
+    /// be placed.
     private func isAgencyMoney(_ row: (key: Subledger, value: Standing)) -> Bool {
         switch row.key.account {
-        case .agencyTopUp: true
+        case .agencyTopUp, .taxSetAside: true
         case .unidentified:
             row.value.cause == .topUp || row.key.owner.map { roles[$0] == .agency } ?? false
         default: false

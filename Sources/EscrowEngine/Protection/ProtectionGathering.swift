@@ -15,6 +15,8 @@ struct ProtectionGathering {
     let currency: Currency
     var accounts: [(id: TrustAccountID, iban: String)] = []
     var terms: [TrustAccountID: TrustTerms] = [:]
+    /// When those terms were recorded: what is said later of an earlier day was not known then.
+    var termsRecordedOn: [TrustAccountID: Day] = [:]
     var codes: [PartyID: String] = [:]
     var roles: [PartyID: PartyRole] = [:]
     /// Spans of terms per engagement, as recorded.
@@ -34,6 +36,9 @@ struct ProtectionGathering {
     /// Entitlements, claims and expectations that are not zero.
     var standing: [Subledger: Standing] = [:]
 
+    /// Since when each unidentified receipt waited, also while it is on its way back to its payer.
+    var unidentifiedSince: [Subledger: Day] = [:]
+
     struct SpanKey: Hashable {
         let engagement: EngagementID
         let validFrom: Day
@@ -52,7 +57,8 @@ struct ProtectionGathering {
         var cause: JournalEvent
     }
 
-    mutating func take(_ fact: Fact, _ sequence: Int64) {
+    mutating func take(_ fact: Fact, _ record: LogRecord) {
+        let sequence = record.sequence
         switch fact {
         case .trustAccount(let account):
             accounts.append((TrustAccountID(sequence: sequence), account.iban.electronic))
@@ -60,6 +66,7 @@ struct ProtectionGathering {
             // Of two with one day the later record holds.
             if let known = terms[version.account], known.validFrom > version.validFrom { break }
             terms[version.account] = version
+            termsRecordedOn[version.account] = record.recordedDay
         case .party(let version) where version.party == nil:
             codes[PartyID(sequence: sequence)] = version.code
             roles[PartyID(sequence: sequence)] = version.role
@@ -121,6 +128,13 @@ struct ProtectionGathering {
         var row =
             standing[subledger] ?? Standing(since: entry.bookingDay, cause: entry.event)
         if row.minor == 0 { row.since = entry.bookingDay }
+        if subledger.account == .unidentified, isGrowth {
+            // What comes back of a payout waits since it first came: sending it away cures nothing.
+            if entry.event == .payoutReturned, let first = unidentifiedSince[subledger] {
+                row.since = min(row.since, first)
+            }
+            unidentifiedSince[subledger] = row.since
+        }
         row.minor += isGrowth ? line.minor : -line.minor
         if isGrowth { row.cause = entry.event }
         standing[subledger] = row.minor == 0 ? nil : row
