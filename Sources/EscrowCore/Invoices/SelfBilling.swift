@@ -72,7 +72,10 @@ public enum SelfBilling: Hashable, Sendable {
 extension InvoicePart {
     /// Net and VAT of what the part is now: as issued, or out of the gross amount that is left of it.
     ///
-    /// - Parameter now: 0 to the part's gross amount.
+    /// - Parameters:
+    ///   - now: 0 to the part's gross amount.
+    ///   - line: Whose part it is.
+    /// - Returns: Net and VAT, which come to `now`.
     /// - Source: docs/spec/self-billing.md
     public func billed(of now: Money, as line: InvoiceLineID) -> SelfBilling.Line {
         guard now != gross else {

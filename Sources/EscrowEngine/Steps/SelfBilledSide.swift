@@ -20,7 +20,8 @@ extension Engine {
         _ number: String, in draft: borrowing Draft
     ) throws -> (row: DocumentRow, document: SelfBilling.Document) {
         guard let row = try draft.writer.row(DocumentRow.self, key: [.text(number)]),
-            row.kind == .selfBilling, case .selfBilling(let step)? = try draft.fact(at: row.sequence)
+            row.kind == .selfBilling,
+            case .selfBilling(let step)? = try draft.fact(at: row.sequence)
         else {
             throw Refusal(
                 "self-billing.unknown", "there is no self-billing document \(number)",
@@ -29,7 +30,9 @@ extension Engine {
         guard case .issued(let document) = step else {
             throw Refusal(
                 "self-billing.correction", "\(number) corrects another document",
-                remedy: "name the document that it corrects, see `ringfence self-billing show \(number)`")
+                remedy:
+                    "name the document that it corrects, see `ringfence self-billing show \(number)`"
+            )
         }
         return (row, document)
     }

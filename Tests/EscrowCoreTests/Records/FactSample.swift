@@ -230,7 +230,8 @@ struct FactSample {
     private mutating func misdirected() -> Misdirected {
         Misdirected(
             invoice: InvoiceID(sequence: sequence()), amount: paid(),
-            step: isSo() ? .reported(paidOn: day()) : isSo() ? .passedFromShare : .paidBack(on: day()))
+            step: isSo()
+                ? .reported(paidOn: day()) : isSo() ? .passedFromShare : .paidBack(on: day()))
     }
 
     private mutating func dispute() -> Dispute {

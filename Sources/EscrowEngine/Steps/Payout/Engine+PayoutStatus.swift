@@ -95,6 +95,10 @@ extension Engine {
             remedy: "see `ringfence payout list` and `ringfence payout show PLAN`")
     }
 
+    /// Shares are held until somebody releases them; refunds and receipts wait as before.
+    private static let whenBack =
+        "it is back: a share is held until it is released, a refund or a receipt waits again"
+
     private static func answer(
         _ moved: [PayoutRow], of count: Int, _ verdict: PayoutStatus.Verdict, _ currency: Currency
     ) -> Answer {
@@ -103,12 +107,12 @@ extension Engine {
         let then =
             switch verdict {
             case .accepted: "accepted; it is not paid before a bank line says so"
-            case .rejected: "rejected; \(total) is held until it is released"
+            case .rejected: "rejected; \(whenBack)"
             case .unknown: "unknown; it is not sent again before two people say so"
             case .resendRequested:
                 "to be sent again; somebody else confirms that the bank does not pay it"
             case .resendConfirmed:
-                "confirmed as not executed; \(total) is held until it is released"
+                "confirmed as not executed; \(whenBack)"
             }
         var values = [
             Answer.Value(name: "payouts", text: "\(moved.count)"),
