@@ -71,7 +71,7 @@ struct ProtectionGathering {
             codes[PartyID(sequence: sequence)] = version.code
             roles[PartyID(sequence: sequence)] = version.role
         case .engagement(let terms) where terms.validFrom <= day:
-            spans[terms.engagement ?? EngagementID(sequence: sequence), default: []].append(terms)
+            take(terms, of: terms.engagement ?? EngagementID(sequence: sequence))
         case .hours(let worked) where worked.day <= day: work(worked.engagement, on: worked.day)
         case .invoice(let invoice) where invoice.day <= day:
             for (index, line) in invoice.lines.enumerated() {
@@ -87,6 +87,13 @@ struct ProtectionGathering {
         case .close(let close) where close.through < day: closedThrough = close.through
         default: break
         }
+    }
+
+    /// A later record of the same first day replaces the earlier one.
+    private mutating func take(_ terms: EngagementTerms, of engagement: EngagementID) {
+        var known = spans[engagement] ?? []
+        known.removeAll { $0.validFrom == terms.validFrom }
+        spans[engagement] = known + [terms]
     }
 
     func span(_ engagement: EngagementID, on day: Day) -> EngagementTerms? {
