@@ -415,6 +415,7 @@ struct FactSample {
                 .key(ActorID(sequence: sequence()), digest()),
                 .waiting(.random(in: Change.waitingRange, using: &random)),
                 .trustAccount(try trustAccount()),
+                .payerAccount(BankLineID(sequence: sequence()), try iban()),
             ]),
             expiresOn: day(), signature: signature())
     }
