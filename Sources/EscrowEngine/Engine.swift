@@ -157,7 +157,9 @@ extension EngineError {
             self = .refused(
                 Refusal(
                     "state.step", "it is \(error.state), so it cannot \(error.event)",
-                    remedy: "look at its state first"))
+                    remedy:
+                        "see what it is with the list or show of its noun, such as `ringfence payout list`; another step leads on from there"
+                ))
         default: self = .broken("\(error)")
         }
     }

@@ -188,7 +188,25 @@ struct RefundTests {
                     SampleBook.line(
                         "700.00", on: "2013-03-04", endToEnd: order.endToEnd, kind: .returned),
                 ], id: "S2", day: "2013-03-04", opening: "700.00")
-            // It came back: it waits as it did before, for a person.
+            // It came back: it waits as it did before, for a person, and since when it came.
+            let waiting = try await store.read {
+                try $0.waitingReceipts(AsOf(day: SampleBook.day("2013-03-15"), knownOn: nil))
+            }.receipts
+            #expect(waiting.map(\.receipt) == [line])
+            #expect(waiting.map(\.bookingDay) == [SampleBook.day("2013-03-01")])
+            #expect(waiting.map(\.days) == [14])
+            #expect(
+                waiting.map(\.reason) == [
+                    "nothing names an invoice, and the payer's account is not known"
+                ])
+            // Ten bank days are over: sending it away and back has not made it new.
+            let protection = try await store.read {
+                try $0.protection(on: SampleBook.day("2013-03-18")).protection
+            }
+            #expect(
+                protection.accounts[0].facts.unidentified.map(\.day) == [
+                    SampleBook.day("2013-03-01")
+                ])
             #expect(try await book.total(.unidentified) == "700.00")
             #expect(
                 try await store.read {
@@ -232,6 +250,59 @@ struct RefundTests {
                 }
                 #expect(refused.code == "receipt.payer")
             }
+        }
+    }
+
+    @Test(
+        "a closed account is replaced by two people, after the waiting time, for refund and return")
+    func otherAccount() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.overpaid(store, from: Self.payer)
+            let line = try #require(
+                try await store.read { try $0.rows(BankLineRow.self, .all).first?.id })
+            let other = try #require(SampleBook.account(77))
+            func ask(_ iban: IBAN) async throws -> Answer {
+                try await book.engine(at: "2013-03-01T19:00:00Z").requestPayerAccount(
+                    iban, of: line, SampleBook.call("receipt account"))
+            }
+            for own in [try IBAN(SampleBook.trustIBAN), try #require(SampleBook.account(1))] {
+                #expect(await SampleBook.refusal { try await ask(own) }.code == "receipt.account")
+            }
+            let change = SampleBook.change(try await ask(other))
+            // Friday: it holds from Wednesday on, and not before.
+            let consented = try await book.engine(at: "2013-03-01T19:10:00Z").consent(
+                to: change, SampleBook.call("change consent", by: SampleBook.approver))
+            #expect(consented["effective"] == "2013-03-06")
+            let early = try await book.plan(.refunds, at: "2013-03-04T08:00:00Z")
+            #expect(try await Self.orderText(book, early).contains(Self.payer ?? "-"))
+            _ = try await book.engine(at: "2013-03-05T08:00:00Z").withdrawPayout(
+                PlanID(sequence: Int64(early["plan"] ?? "") ?? 0),
+                SampleBook.call("payout withdraw"))
+            let planned = try await book.plan(.refunds, at: "2013-03-06T08:00:00Z")
+            #expect(planned["total"] == "60.00")
+            #expect(try await Self.orderText(book, planned).contains(other.electronic))
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("a receipt whose account the bank did not name goes back where two people say")
+    func unnamedAccount() async throws {
+        try await TestStore.memory.withStore { store in
+            let (book, line) = try await Self.unplaced(store, from: nil)
+            let none = await SampleBook.refusal {
+                try await book.plan(.receipt(line, nil), at: "2013-03-01T19:00:00Z")
+            }
+            #expect(none.code == "receipt.payer")
+            let other = try #require(SampleBook.account(77))
+            let asked = try await book.engine(at: "2013-03-01T19:00:00Z").requestPayerAccount(
+                other, of: line, SampleBook.call("receipt account"))
+            _ = try await book.engine(at: "2013-03-01T19:10:00Z").consent(
+                to: SampleBook.change(asked),
+                SampleBook.call("change consent", by: SampleBook.approver))
+            let planned = try await book.plan(.receipt(line, nil), at: "2013-03-06T08:00:00Z")
+            #expect(planned["total"] == "700.00")
+            #expect(try await Self.orderText(book, planned).contains(other.electronic))
+            #expect(try await book.findings(.memory) == [])
         }
     }
 }

@@ -82,8 +82,10 @@ public struct AccountFacts: Hashable, Sendable {
     public let iban: String
     /// nil while nothing was recorded that holds on the day.
     public let terms: TrustTerms?
+    /// When those terms were recorded; what is said later of an earlier day was not known on it.
+    public let termsRecordedOn: Day?
     public let ownDebits: [DatedAmount]
-    /// The agency's own money: top-up (2800), or unidentified money of the agency (2000).
+    /// The agency's own money: top-up (2800), VAT set aside (2400), or unidentified money of the agency (2000).
     public let agencyMoney: [Standing]
     /// The agency's share that has no listed reason to wait, in 2200 and 2210.
     public let ownShare: [Standing]
@@ -144,7 +146,8 @@ public struct AccountFacts: Hashable, Sendable {
     }
 
     public init(
-        account: TrustAccountID, iban: String, terms: TrustTerms?, ownDebits: [DatedAmount],
+        account: TrustAccountID, iban: String, terms: TrustTerms?, termsRecordedOn: Day? = nil,
+        ownDebits: [DatedAmount],
         agencyMoney: [Standing], ownShare: [Standing], statements: StatementFacts,
         shortfalls: [Shortfall], unidentified: [DatedAmount], interest: Int64,
         other: EngagementFacts.Holding
@@ -152,6 +155,7 @@ public struct AccountFacts: Hashable, Sendable {
         self.account = account
         self.iban = iban
         self.terms = terms
+        self.termsRecordedOn = termsRecordedOn
         self.ownDebits = ownDebits
         self.agencyMoney = agencyMoney
         self.ownShare = ownShare

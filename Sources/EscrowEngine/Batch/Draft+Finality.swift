@@ -119,7 +119,7 @@ extension Draft {
             throw EngineError.broken("invoice \(id) does not exist")
         }
         var parties: [Entry.Transfer] = []
-        var agency: [Entry.Transfer] = []
+        var agency: [Standing.Place] = []
         for share in given {
             guard !invoice.lines[share.line.number - 1].release.isHeld else { continue }
             let held = Subledger(
@@ -130,21 +130,23 @@ extension Draft {
                 try returned(to: held) + notFinal(of: share.owner, line: share.line)
             let amount = min(share.amount, try free(held) - waits)
             guard amount > 0 else { continue }
-            let transfer = Entry.Transfer(
-                debit: held, credit: held.moved(to: share.role.available),
-                Money(minor: amount, book.currency))
-            if share.role == .agency { agency.append(transfer) } else { parties.append(transfer) }
+            if share.role == .agency {
+                agency.append(Standing.Place(held, amount))
+            } else {
+                parties.append(
+                    Entry.Transfer(
+                        debit: held, credit: held.moved(to: share.role.available),
+                        Money(minor: amount, book.currency)))
+            }
         }
-        if try shortfall() > 0 { agency = [] }
-        for (event, transfers) in [
-            (JournalEvent.release, parties), (.agencyShareAvailable, agency),
-        ] where !transfers.isEmpty {
+        if !parties.isEmpty {
             try append(
                 .entry(
                     try Entry(
                         Entry.Occasion(
-                            event, bookingDay: header.recordedDay, evidence: id.sequence),
-                        transfers)))
+                            .release, bookingDay: header.recordedDay, evidence: id.sequence),
+                        parties)))
         }
+        if try !agency.isEmpty && shortfall() == 0 { try release(agency, as: .agency, of: id) }
     }
 }

@@ -64,6 +64,7 @@ package struct Draft: ~Copyable {
     @discardableResult
     package mutating func append(_ fact: Fact) throws -> Int64 {
         if case .entry(let entry) = fact { try refuseClosed(entry) }
+        if let document = fact.document { try refuseClosed(document) }
         if case .plan(let plan) = fact { try refuseFailed(plan.bank) }
         if case .bankLine(let fact) = fact {
             newestLine = (nextSequence, fact.line.bookingDay)
@@ -162,6 +163,18 @@ package struct Draft: ~Copyable {
             "close.closed",
             "\(entry.event.name) on \(entry.bookingDay): the book is closed through \(through)",
             remedy: "book it on \(through.adding(days: 1)) or later; a close is never undone")
+    }
+
+    /// A document changes what was owed in the period of its day, so it has no day that is closed.
+    ///
+    /// - Source: docs/spec/close.md#rule
+    private mutating func refuseClosed(_ document: (name: String, day: Day)) throws {
+        guard try tables.isClosed(document.day, on: header.recordedDay, writer) else { return }
+        let through = tables.newestClose??.through ?? document.day
+        throw Refusal(
+            "close.closed",
+            "\(document.name) of \(document.day): the book is closed through \(through)",
+            remedy: "give it \(through.adding(days: 1)) or a later day; a close is never undone")
     }
 
     /// Nothing is paid out of an account at a failed bank.

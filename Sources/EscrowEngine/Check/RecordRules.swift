@@ -42,6 +42,10 @@ struct RecordRules: Sendable {
             problems.append("record \(record.sequence) was recorded before the one before it")
         }
         newestInstant = max(newestInstant, record.recordedAt)
+        if let document = fact.document, document.day <= closedThrough {
+            problems.append(
+                "record \(record.sequence) is a document of \(document.day), which was closed")
+        }
         switch fact {
         case .book where record.sequence != 1:
             problems.append("record \(record.sequence) opens the book a second time")

@@ -22,8 +22,11 @@ extension Projection {
             tables.holds.put(row)
             return
         }
-        // What has just come is set aside, not what is about to become available.
-        _ = try take(line, isNewestFirst: entry.event == .taxSetAside, &tables, &writer)
+        // With a receipt, what has just come is set aside, not what is about to become available.
+        let isFresh =
+            try entry.event == .taxSetAside
+            && tables.bankLines.row(entry.evidence, writer) != nil
+        _ = try take(line, isNewestFirst: isFresh, &tables, &writer)
     }
 
     /// What is held and moves to another trust account waits there for what it waited for, and

@@ -72,7 +72,7 @@ extension BookReader {
                 try sum { $0.kind == .entitlement }))
         return ReconciliationReport(
             reconciliation: reconciliation, statementID: statement.id,
-            statementDay: statement.closingDay, gaps: Self.gaps(statements, book),
+            statementDay: statement.closingDay, gaps: try gaps(statements, asOf, account.id, book),
             unidentified: unidentified, transfers: transfers,
             late: try late(here, account.id, asOf, book),
             isSample: book.isSample)
@@ -168,27 +168,51 @@ extension BookReader {
         return Array(balances.values)
     }
 
-    private static func gaps(_ statements: [StatementRow], _ book: BookOpening) -> [String] {
-        var gaps: [String] = []
-        var before: StatementRow?
-        for row in statements {
-            if let before, before.closing != row.opening, !before.isSame(as: row) {
-                let closed = Money(minor: before.closing, book.currency)
-                let opened = Money(minor: row.opening, book.currency)
-                gaps.append(
-                    "statement \(before.id) closes \(before.closingDay) with \(closed), statement \(row.id) opens with \(opened)"
-                )
-            }
-            before = row
+    /// What was agreed when a day was closed is not asked again: a statement that comes later into
+    /// closed days shows by what it changes, see `late`.
+    private func gaps(
+        _ statements: [StatementRow], _ asOf: AsOf, _ account: TrustAccountID, _ book: BookOpening
+    ) throws -> [String] {
+        let closed = try rows(CloseRow.self, Selection(isDescending: true)).first { close in
+            asOf.day.map { close.through < $0 } ?? true
         }
-        return gaps
+        let gaps = try StatementGap.all(in: statements.map(\.span), after: closed?.through) {
+            try movedAtBank(account, asOf)
+        }
+        return gaps.map { gap in
+            let closes = Money(minor: gap.before.closing, book.currency)
+            let opens = Money(minor: gap.after.opening, book.currency)
+            return
+                "statement \(gap.before.id) closes \(gap.before.closingDay) with \(closes), statement \(gap.after.id) opens with \(opens)"
+        }
+    }
+}
+
+extension BookReader {
+    /// What the book has moved at the bank per booking day, in 1000 and 1020.
+    func movedAtBank(_ account: TrustAccountID, _ asOf: AsOf) throws -> [Day: Int64] {
+        var moved: [Day: Int64] = [:]
+        for atBank in [Account.trustBank, .incomingNotFinal] {
+            let selection = Selection(
+                equals: [.integer(account.sequence), .integer(Int64(atBank.rawValue))],
+                through: asOf.day.map { .integer(Int64($0.number)) })
+            try forEachRow(ControlRow.self, selection) { row in
+                guard asOf.knows(row.recordedDay) else { return }
+                moved[row.bookingDay, default: 0] += row.debit - row.credit
+            }
+        }
+        // What is on its way is in no statement yet.
+        for row in try transits(of: account, asOf) where row.account == .incomingNotFinal {
+            moved[row.bookingDay, default: 0] -= row.amount
+        }
+        return moved
     }
 }
 
 extension StatementRow {
-    /// Whether the bank delivered the same statement once more.
-    fileprivate func isSame(as other: StatementRow) -> Bool {
-        id == other.id && openingDay == other.openingDay && closingDay == other.closingDay
-            && opening == other.opening && closing == other.closing
+    var span: StatementSpan {
+        StatementSpan(
+            id: id, openingDay: openingDay, closingDay: closingDay, opening: opening,
+            closing: closing)
     }
 }

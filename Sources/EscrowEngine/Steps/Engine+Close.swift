@@ -124,20 +124,7 @@ extension BookReader {
         after since: Day?, through day: Day
     ) throws -> (day: Day, difference: Int64)? {
         for account in try trustAccounts() {
-            var moved: [Day: Int64] = [:]
-            for atBank in [Account.trustBank, .incomingNotFinal] {
-                let selection = Selection(
-                    equals: [.integer(account.id.sequence), .integer(Int64(atBank.rawValue))],
-                    through: .integer(Int64(day.number)))
-                try forEachRow(ControlRow.self, selection) { row in
-                    moved[row.bookingDay, default: 0] += row.debit - row.credit
-                }
-            }
-            // What is on its way is in no statement yet.
-            for row in try transits(of: account.id, AsOf(day: day, knownOn: nil))
-            where row.account == .incomingNotFinal {
-                moved[row.bookingDay, default: 0] -= row.amount
-            }
+            let moved = try movedAtBank(account.id, AsOf(day: day, knownOn: nil))
             var rest = moved.sorted { $0.key < $1.key }[...]
             var stands: Int64 = 0
             let statements = try statements(of: account, AsOf(day: day, knownOn: nil))

@@ -31,11 +31,7 @@ extension Engine {
                     remedy:
                         "see `ringfence balance \(code)`; a direct debit is held until it is final")
             }
-            try draft.append(
-                .entry(
-                    try Entry.released(
-                        taken, as: role, evidence: row.id.sequence,
-                        on: draft.header.recordedDay, in: draft.book.currency)))
+            try draft.release(taken, as: role, of: row.id)
             let total = Money(
                 minor: taken.reduce(0) { $0 + $1.amount }, draft.book.currency)
             return Answer(
@@ -93,11 +89,7 @@ extension Engine {
             var total: Int64 = 0
             for group in groups {
                 total += group.places.reduce(0) { $0 + $1.amount }
-                try draft.append(
-                    .entry(
-                        try Entry.released(
-                            group.places, as: group.role, evidence: group.evidence, on: today,
-                            in: draft.book.currency)))
+                try draft.release(group.places, as: group.role, of: group.invoice)
             }
             let money = Money(minor: total, draft.book.currency)
             return Answer(
@@ -115,7 +107,7 @@ extension Engine {
     private struct ReleaseGroup {
         let role: PartRole
         let owner: PartyID?
-        let evidence: Int64
+        let invoice: InvoiceID
         var places: [Standing.Place]
     }
 
@@ -142,8 +134,8 @@ extension Engine {
                 free[row.subledger] = left - amount
             }
             guard amount > 0 else { return }
-            let evidence = line.invoice.sequence
-            if let last = groups.indices.last, groups[last].evidence == evidence,
+            let invoice = line.invoice
+            if let last = groups.indices.last, groups[last].invoice == invoice,
                 groups[last].owner == row.subledger.owner, groups[last].role == role
             {
                 groups[last].places.append(Standing.Place(row.subledger, amount))
@@ -152,7 +144,7 @@ extension Engine {
             } else {
                 groups.append(
                     ReleaseGroup(
-                        role: role, owner: row.subledger.owner, evidence: evidence,
+                        role: role, owner: row.subledger.owner, invoice: invoice,
                         places: [Standing.Place(row.subledger, amount)]))
             }
         }

@@ -43,7 +43,7 @@ extension ReceivingDesk {
         return Outcome(
             meaning: .payoutReturned,
             note:
-                "a payout of \(payout.amount) came back\(reason); it is held until it is released\(alarm)"
+                "a payout of \(payout.amount) came back\(reason); \(payout.account.whenBack)\(alarm)"
         )
     }
 

@@ -37,9 +37,7 @@ struct ReconcileCommand: ReadingCommand {
         }
         try output.show(Self.listing(report))
         for gap in report.gaps { output.note("gap: \(gap)") }
-        if report.late.count > 0 {
-            output.note("late: \(report.late.count) entries came after the day was closed")
-        }
+        output.noteLate(report.late.count)
         guard report.isClean else { throw Self.failure(report) }
     }
 

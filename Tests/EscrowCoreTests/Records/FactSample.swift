@@ -209,21 +209,30 @@ struct FactSample {
     }
 
     private mutating func selfBilling() -> SelfBilling {
-        switch Int.random(in: 0...2, using: &random) {
+        switch Int.random(in: 0...3, using: &random) {
         case 0: .agreed(freelancer: PartyID(sequence: sequence()), on: day())
         case 1:
             .issued(
                 SelfBilling.Document(
                     number: text(), freelancer: PartyID(sequence: sequence()), day: day(),
-                    lines: [InvoiceLineID(sequence: sequence())]))
+                    lines: [billedLine()]))
+        case 2:
+            .corrected(
+                SelfBilling.Correction(
+                    number: text(), document: sequence(), day: day(), lines: [billedLine()]))
         default: .objected(document: sequence(), on: day())
         }
+    }
+
+    private mutating func billedLine() -> SelfBilling.Line {
+        SelfBilling.Line(InvoiceLineID(sequence: sequence()), net: paid(), vat: paid())
     }
 
     private mutating func misdirected() -> Misdirected {
         Misdirected(
             invoice: InvoiceID(sequence: sequence()), amount: paid(),
-            step: isSo() ? .reported(paidOn: day()) : .passedFromShare)
+            step: isSo()
+                ? .reported(paidOn: day()) : isSo() ? .passedFromShare : .paidBack(on: day()))
     }
 
     private mutating func dispute() -> Dispute {
@@ -412,6 +421,7 @@ struct FactSample {
                 .key(ActorID(sequence: sequence()), digest()),
                 .waiting(.random(in: Change.waitingRange, using: &random)),
                 .trustAccount(try trustAccount()),
+                .payerAccount(BankLineID(sequence: sequence()), try iban()),
             ]),
             expiresOn: day(), signature: signature())
     }

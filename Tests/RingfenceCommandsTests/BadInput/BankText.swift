@@ -96,7 +96,7 @@ extension CommandFolder {
         try done(
             [
                 "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
-                "2013-01-31T09:00:00Z",
+                "2013-02-01T09:00:00Z",
             ], as: "clerk")
     }
 }

@@ -110,6 +110,10 @@ extension Engine {
             remedy: "see `ringfence payout list` and `ringfence payout show PLAN`")
     }
 
+    /// Shares are held until somebody releases them; refunds and receipts wait as before.
+    private static let whenBack =
+        "it is back: a share is held until it is released, a refund or a receipt waits again"
+
     private static func answer(
         _ moved: [PayoutRow], of count: Int, _ verdict: PayoutStatus.Verdict,
         isTransfer: Bool, _ currency: Currency
@@ -118,7 +122,7 @@ extension Engine {
         let what = moved.count == 1 ? "Payout \(moved[0].id.sequence)" : "\(moved.count) payouts"
         let back =
             isTransfer
-            ? "\(total) stands where it came from again" : "\(total) is held until it is released"
+            ? "\(total) stands where it came from again" : whenBack
         let then =
             switch verdict {
             case .accepted: "accepted; it is not paid before a bank line says so"

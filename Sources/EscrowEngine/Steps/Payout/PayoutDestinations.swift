@@ -101,7 +101,7 @@ struct PayoutDestinations {
                 "receipt.payer",
                 "the bank gave no valid account of who paid receipt \(line.sequence)",
                 remedy:
-                    "ask the bank for the payer's IBAN or have it recall the payment; or identify it with `ringfence receipt match`"
+                    "ask the payer or the bank for the IBAN and name it with `ringfence receipt account`, or have the payment recalled; or identify it with `ringfence receipt match`"
             )
         }
         return payer
@@ -111,7 +111,10 @@ struct PayoutDestinations {
         _ line: BankLineID, in draft: borrowing Draft
     ) throws -> Destination? {
         let receipt = try draft.writer.bankLine(line).line
-        guard let text = receipt.counterpartyAccount, let iban = try? IBAN(text) else { return nil }
+        let given = try draft.writer.payerAccount(of: line, on: draft.header.recordedDay)
+        guard let iban = given ?? receipt.counterpartyAccount.flatMap({ try? IBAN($0) }) else {
+            return nil
+        }
         let name = receipt.counterpartyName.map { String($0.prefix(70)) } ?? ""
         let isNamed = name.contains { $0.isLetter || $0.isNumber }
         return Destination(

@@ -26,10 +26,13 @@ extension PayoutPlanning {
         var payees = try self.payees(in: draft) { $0 != .client }
         if isShort, payees.contains(where: { $0.role == .agency }) {
             notes.append("the agency's share waits for a shortfall to be cured")
+        } else if !isSweepDay, payees.contains(where: { $0.role == .agency }) {
+            notes.append(
+                "the agency's share is swept the same or the next bank day, so not with this plan")
         }
         payees =
             payees.filter { $0.role != .agency }
-            + payees.filter { $0.role == .agency && !isShort }
+            + payees.filter { $0.role == .agency && !isShort && isSweepDay }
         for payee in payees {
             guard let account = payee.role.available else { continue }
             let isTogether =

@@ -13,8 +13,13 @@ struct PayoutPlanning {
     let isShort: Bool
     /// What each owner has here by a transfer whose money is not here yet.
     let coming: [Entitled: Int64]
+    /// Whether the agency's share can be swept on the day: it never stays longer than it must.
+    let isSweepDay: Bool
     var groups: [PayoutGroup] = []
     var notes: [String] = []
+
+    /// A plan reserves what it pays, so it does not lie for long.
+    private static let daysAheadMax = 30
 
     init(_ request: PayoutRequest, in draft: inout Draft) throws {
         self.request = request
@@ -28,7 +33,17 @@ struct PayoutPlanning {
                 remedy:
                     "give a bank working day from \(BusinessCalendar.target.onOrAfter(today)) on")
         }
+        let last = today.adding(days: Self.daysAheadMax)
+        guard day <= last else {
+            throw Refusal(
+                "payout.day", "\(day) is more than \(Self.daysAheadMax) days ahead",
+                remedy:
+                    "give a bank working day up to \(last): until then nobody else could be paid of it"
+            )
+        }
         executionDay = day
+        let first = BusinessCalendar.target.onOrAfter(today)
+        isSweepDay = day <= BusinessCalendar.target.onOrAfter(first.adding(days: 1))
         isShort = try draft.shortfall() > 0
         coming = try draft.onItsWay(to: bank)
     }
