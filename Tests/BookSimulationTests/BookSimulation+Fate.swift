@@ -14,7 +14,9 @@ extension BookSimulation {
     /// A clerk or an approver says something of one payout, or of all of a plan.
     mutating func sayFate() async throws {
         guard let (word, verdict) = Self.words.randomElement(using: &random) else { return }
-        let open = model.payouts.filter { Model.inFlight.contains($0.value.state) }.keys.sorted()
+        // Only what nobody knows of can be asked to be sent again, and the bank is soon heard.
+        let states = word == "resend" ? ["unknown"] : Model.inFlight
+        let open = model.payouts.filter { states.contains($0.value.state) }.keys.sorted()
         let others = model.payouts.keys.sorted().suffix(8)
         let isOpen = Int.random(in: 0..<4, using: &random) > 0
         guard

@@ -12,15 +12,20 @@ extension BookSimulation {
         _ name: String, _ kind: PayoutRequest.Kind, _ payouts: [Model.Payout],
         payees: [String] = []
     ) async throws -> Int64? {
+        let ordered =
+            Int.random(in: 0..<3, using: &random) == 0
+            ? nil : day.adding(days: Int.random(in: -1...12, using: &random))
+        // The agency's share is swept the same or the next bank day, never later.
+        let first = BusinessCalendar.target.onOrAfter(day)
+        let last = BusinessCalendar.target.onOrAfter(first.adding(days: 1))
+        let isSweepDay = (ordered ?? first) <= last
+        let payouts = payouts.filter { $0.account != 2210 || isSweepDay }
         let total = payouts.reduce(0) { $0 + $1.amount }
         let reserved = model.plans.values.filter { ["planned", "approved"].contains($0.state) }
             .flatMap(\.payouts).compactMap { model.payouts[$0]?.amount }.reduce(0, +)
         // While something is missing the maker names the total; now and then he forgets.
         let isShort = model.shortfall > 0
         let isNamed = isShort && Int.random(in: 0..<5, using: &random) > 0
-        let ordered =
-            Int.random(in: 0..<3, using: &random) == 0
-            ? nil : day.adding(days: Int.random(in: -1...12, using: &random))
         let isBankDay = ordered.map {
             $0 >= day && BusinessCalendar.target.isBusinessDay($0)
         }

@@ -12,7 +12,10 @@ extension BookSimulation {
         let code = "E-\(client + 1)\(Int.random(in: 1...3, using: &random))"
         let seconds = Int64.random(in: 60...30_000, using: &random)
         let day = day
-        let isOpen = model.billedOn[code] != day.number
+        // No day has more than 24 hours.
+        let sum =
+            (model.workedOn[code] == day.number ? model.workedSeconds[code] ?? 0 : 0) + seconds
+        let isOpen = model.billedOn[code] != day.number && sum <= 86_400
         let added = try await ask("hours add", code, taken: isOpen) { engine throws(EngineError) in
             try await engine.recordHours(
                 [HoursRequest(engagement: code, day: day, hours: Hours(seconds: seconds))],
@@ -21,6 +24,7 @@ extension BookSimulation {
         if added != nil {
             model.openWork.insert(code)
             model.workedOn[code] = day.number
+            model.workedSeconds[code] = sum
         }
         guard Bool.random(using: &random) else { return }
         let before = newest

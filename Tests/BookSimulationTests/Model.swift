@@ -23,6 +23,8 @@ struct Model {
     var openWork: Set<String> = []
     /// The last day on which an engagement has hours, and the last of which hours are billed.
     var workedOn: [String: Int32] = [:]
+    /// What is recorded on that day.
+    var workedSeconds: [String: Int64] = [:]
     var billedOn: [String: Int32] = [:]
 
     /// How much of the agency's own money may lie in 2800, and how much ever might.

@@ -57,13 +57,16 @@ struct EventTwiceTests {
     private static let others = [
         "--client": "C-09", "--party": "A-09", "--invoice": "2013-0009", "--from": "2013-0009",
         "--amount": "1.00", "--net": "1.00", "--reason": "another", "--day": "2013-01-02",
-        "--sha256": String(repeating: "0", count: 64), "--receipt": "9999", "--name": "another",
+        "--claim": "A-01", "--holder": "another", "--to": "2013-0009",
+        "--sha256": String(repeating: "0", count: 64),
+        "--receipt": "9999", "--name": "another",
     ]
 
     /// An option that a command takes and that it was not given.
     private static let further = [
         "pool share": ["--day", "2099-01-05"], "topup withdraw": ["--amount", "1.00"],
         "payout plan": ["--day", "2099-01-05"], "bank failure": ["--limit", "1.00"],
+        "release run": ["--limit", "1"],
     ]
 
     /// The same command, asking something else: another option, another file, another number.
@@ -74,6 +77,10 @@ struct EventTwiceTests {
         if arguments.starts(with: ["interest"]) {
             words[words.firstIndex(of: "--to").map { $0 + 1 } ?? 0] = "2013-03-30"
             return words
+        }
+        if arguments.starts(with: ["account", "transfer"]) {
+            return words
+                + (words.contains("--money-only") ? ["--day", "2013-03-11"] : ["--payee", "F-01"])
         }
         for (place, word) in words.enumerated().dropLast() {
             if word == "--for" {
