@@ -53,6 +53,18 @@ package struct BankCoverList {
         guard balance <= weights.reduce(0, +) else {
             throw EngineError.broken("more lies at the failed bank than all are entitled to there")
         }
+        try divide(groups, weights, earlier, deposits, reader)
+        gone = earlier.holders.filter { known in
+            !groups.contains { $0.owner == known.owner && $0.receipt == known.receipt }
+        }
+        try enter(at: failure.bank, currency)
+    }
+
+    /// Adds to what was listed before what of the balance is each holder's, and covered.
+    private mutating func divide(
+        _ groups: [Group], _ weights: [Int64], _ earlier: Earlier, _ deposits: [PartyID: Int64],
+        _ reader: any BookReader
+    ) throws {
         let parts = try BankCover.divide(
             balance,
             among: zip(groups, weights).map { group, weight in
@@ -61,7 +73,7 @@ package struct BankCoverList {
                 return BankCover.Holder(
                     entitlement: weight, otherDeposits: others + (known?.cover ?? 0),
                     isKnown: group.owner != nil)
-            }, limit: self.limit.minor)
+            }, limit: limit.minor)
         for ((group, weight), part) in zip(zip(groups, weights), parts) {
             let known = earlier.holder(group)
             holders.append(
@@ -76,10 +88,6 @@ package struct BankCoverList {
                         cover: (known?.cover ?? 0) + part.cover), part: part,
                     places: group.places))
         }
-        gone = earlier.holders.filter { known in
-            !groups.contains { $0.owner == known.owner && $0.receipt == known.receipt }
-        }
-        try enter(at: failure.bank, currency)
     }
 
     private mutating func enter(at bank: TrustAccountID, _ currency: Currency) throws {

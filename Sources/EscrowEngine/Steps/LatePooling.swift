@@ -69,21 +69,7 @@ extension Draft {
     /// - Source: docs/spec/pooling.md#own-claims
     mutating func meetOwnClaims(_ occasion: Entry.Occasion) throws {
         guard try pool()?.state.holdsMoney == true, try shortfall() > 0 else { return }
-        try flush()
-        var claims: [SubledgerRow] = []
-        var pooled: [PartyID: [SubledgerRow]] = [:]
-        try writer.forEachRow(SubledgerRow.self, .all) { row in
-            guard let owner = row.subledger.owner else { return }
-            if row.subledger.account.kind == .cashClaim { claims.append(row) }
-            if row.subledger.account == .pool { pooled[owner, default: []].append(row) }
-        }
-        // What is disputed may be another's.
-        for claim in try writer.rows(PoolClaimRow.self, .all) where claim.disputed > 0 {
-            guard let owner = claim.subledger.owner,
-                let index = pooled[owner]?.firstIndex(where: { $0.subledger == claim.subledger })
-            else { continue }
-            pooled[owner]?[index].balance -= claim.disputed
-        }
+        let (claims, pooled) = try owedAndPooled()
         var met: [(taken: [Standing.Place], claim: Standing.Place)] = []
         for (owner, rows) in pooled.sorted(by: { $0.key < $1.key }) {
             // The agency's top-up cures first, as when the pool was made.
@@ -110,6 +96,30 @@ extension Draft {
             }
         }
         try append(.entry(try Entry(occasion, transfers)))
+    }
+}
+
+extension Draft {
+    /// What is owed to the trust, and what each owner has in the pool that nobody disputes.
+    private mutating func owedAndPooled() throws -> (
+        claims: [SubledgerRow], pooled: [PartyID: [SubledgerRow]]
+    ) {
+        try flush()
+        var claims: [SubledgerRow] = []
+        var pooled: [PartyID: [SubledgerRow]] = [:]
+        try writer.forEachRow(SubledgerRow.self, .all) { row in
+            guard let owner = row.subledger.owner else { return }
+            if row.subledger.account.kind == .cashClaim { claims.append(row) }
+            if row.subledger.account == .pool { pooled[owner, default: []].append(row) }
+        }
+        // What is disputed may be another's.
+        for claim in try writer.rows(PoolClaimRow.self, .all) where claim.disputed > 0 {
+            guard let owner = claim.subledger.owner,
+                let index = pooled[owner]?.firstIndex(where: { $0.subledger == claim.subledger })
+            else { continue }
+            pooled[owner]?[index].balance -= claim.disputed
+        }
+        return (claims, pooled)
     }
 }
 

@@ -64,7 +64,10 @@ struct PoolStanding {
         let others = try Account.allCases.filter { $0.kind == .entitlement && $0 != .pool }
             .reduce(Int64(0)) { try $0 + reader.balance($1) }
         let there = try reader.balance(.trustBank) + reader.balance(.outgoingInFlight)
-        let notFinal = try reader.balance(.incomingNotFinal)
+        let notFinal = try reader.rows(
+            SubledgerRow.self,
+            Selection(equals: [.integer(0), .integer(Int64(Account.incomingNotFinal.rawValue))])
+        ).reduce(Int64(0)) { $1.subledger.isAtBank ? $0 + $1.balance : $0 }
         resource = max(0, there - max(0, others - notFinal) - planned)
     }
 
