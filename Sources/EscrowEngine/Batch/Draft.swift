@@ -184,7 +184,9 @@ package struct Draft: ~Copyable {
         guard let failure = try writer.bankFailure(of: bank) else { return }
         throw Refusal(
             "payout.bank-failed", "the bank of that trust account failed on \(failure.day)",
-            remedy: "record what the deposit guarantee pays with `ringfence bank failure paid`")
+            remedy:
+                "record who is covered with `ringfence bank failure cover`, and what the deposit guarantee pays with `ringfence bank failure paid`"
+        )
     }
 
     /// Whether the bank that keeps an account failed, looked up once a batch; no command records

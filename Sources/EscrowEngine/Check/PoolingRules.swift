@@ -27,7 +27,9 @@ struct PoolingRules: Sendable {
     private mutating func judge(_ entry: Entry, _ record: LogRecord) -> [String] {
         for line in entry.lines {
             let subledger = line.subledger
-            if subledger.account == .incomingNotFinal { notFinal &+= line.grown }
+            if subledger.account == .incomingNotFinal, subledger.isAtBank {
+                notFinal &+= line.grown
+            }
             if subledger.account.kind == .entitlement, subledger.account != .pool {
                 outside &+= line.grown
             }
@@ -60,7 +62,7 @@ struct PoolingRules: Sendable {
             if roles[record.actor]?.contains(.approver) != true {
                 problems.append("record \(record.sequence) decides on a pool without the role")
             }
-        case .identified, .shared, .closed: break
+        case .identified, .shared, .closed, .reopened: break
         }
         return problems
     }

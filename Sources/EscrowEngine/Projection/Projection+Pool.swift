@@ -24,6 +24,7 @@ extension Projection {
         case .declared, .lifted, .shared: break
         case .confirmed: row.confirmed = sequence
         case .closed: row.closed = sequence
+        case .reopened: row.closed = nil
         case .identified(let line, _):
             try writer.remove(WorkRow.self, keys: [[.integer(line.sequence)]])
         }

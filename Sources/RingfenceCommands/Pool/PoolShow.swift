@@ -32,8 +32,12 @@ struct PoolShow: ReadingCommand {
                 money(claim.whole - claim.has - claim.share),
             ])
         }
+        let reserve = report.claims.reduce(0) { $1.isDisputed ? $0 + $1.share : $0 }
+        let resource = Money(minor: report.resource, book.currency)
         output.note(
-            "The pool of \(report.pool.day) is \(report.pool.state); to be shared now: \(Money(minor: report.resource, book.currency))."
+            report.pool.state == .declared
+                ? "The pool of \(report.pool.day) is declared, and nothing is pooled yet: \(resource) lie at the bank. Somebody else confirms with `ringfence pool confirm` or lifts it with `ringfence pool lift`."
+                : "The pool of \(report.pool.day) is \(report.pool.state); to be shared now: \(Money(minor: report.resource - reserve, book.currency))."
         )
         try output.show(listing)
     }

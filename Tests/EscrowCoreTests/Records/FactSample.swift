@@ -152,7 +152,7 @@ struct FactSample {
                 Pooling.Terms(day: day(), isAgencySubordinated: isSo(), reason: text())),
             .lifted, .confirmed(claims: claims),
             .identified(BankLineID(sequence: sequence()), PartyID(sequence: sequence())),
-            .shared(paid()), .closed(claims: claims),
+            .shared(paid()), .closed(claims: claims), .reopened(reason: text()),
         ])
     }
 
