@@ -147,7 +147,7 @@ struct ProtectionCommandTests {
             let json = try folder.done(
                 ["protection", "--format", "json", "--without", "identified"])
             #expect(json.contains("\"rule\": \"own-debit\""))
-            #expect(json.components(separatedBy: "\"on\": true").count == 16)
+            #expect(json.components(separatedBy: "\"on\": true").count == 17)
             #expect(json.components(separatedBy: "\"on\": false").count == 2)
         }
     }

@@ -97,6 +97,8 @@ public struct AccountFacts: Hashable, Sendable {
     public let interest: Int64
     /// What no engagement has: premiums of sales, a pool.
     public let other: EngagementFacts.Holding
+    /// The day on which the bank that keeps it failed; nil while it stands.
+    public let failedOn: Day?
 
     /// An amount in minor units, and the day on which it came about.
     public struct DatedAmount: Hashable, Sendable {
@@ -150,7 +152,7 @@ public struct AccountFacts: Hashable, Sendable {
         ownDebits: [DatedAmount],
         agencyMoney: [Standing], ownShare: [Standing], statements: StatementFacts,
         shortfalls: [Shortfall], unidentified: [DatedAmount], interest: Int64,
-        other: EngagementFacts.Holding
+        other: EngagementFacts.Holding, failedOn: Day? = nil
     ) {
         self.account = account
         self.iban = iban
@@ -164,5 +166,6 @@ public struct AccountFacts: Hashable, Sendable {
         self.unidentified = unidentified
         self.interest = interest
         self.other = other
+        self.failedOn = failedOn
     }
 }

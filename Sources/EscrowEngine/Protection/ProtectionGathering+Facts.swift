@@ -37,7 +37,7 @@ extension ProtectionGathering {
                 .init($0.key.account, since: $0.value.since, $0.value.minor)
             }, statements: statementFacts(of: id), shortfalls: shortfalls(here),
             unidentified: dated(unidentified).map { .init($0.value.since, $0.value.minor) },
-            interest: sum(interest), other: other)
+            interest: sum(interest), other: other, failedOn: failed[id])
     }
 
     /// What no engagement has and no other list of the account: sales, and a pool.
@@ -117,7 +117,9 @@ extension ProtectionGathering {
             let isNewest =
                 index + 1 == chain.count || chain[index + 1].fact.closingDay != closingDay
             let difference = statement.fact.closing.minor - balance
-            if isNewest, difference != 0 {
+            // From the failure of a bank on its balance is no money any more (1030).
+            let isMoney = failed[account].map { closingDay < $0 } ?? true
+            if isNewest, isMoney, difference != 0 {
                 facts.differences.append(.init(closingDay, difference))
             }
         }

@@ -8,7 +8,7 @@ import MoneyCore
 struct ProtectionGathering {
     static let kinds: Set<RecordKind> = [
         .trustAccount, .trustTerms, .party, .engagement, .hours, .invoice, .statement, .entry,
-        .close,
+        .bankFailure, .close,
     ]
 
     let day: Day
@@ -29,6 +29,8 @@ struct ProtectionGathering {
     var closedThrough: Day?
     /// 1000 and 1020 per booking day.
     var atBank: [TrustAccountID: [Day: Int64]] = [:]
+    /// When the bank that keeps an account failed.
+    var failed: [TrustAccountID: Day] = [:]
     /// 1020: money that the bank may take back.
     var notFinal: [TrustAccountID: Int64] = [:]
     /// Debits nobody ordered, by the entry's number, so that a reversal takes them back.
@@ -83,6 +85,8 @@ struct ProtectionGathering {
             }
         case .statement(let statement) where statement.closingDay <= day:
             statements[statement.bank, default: []].append((statement, sequence))
+        case .bankFailure(.failed(let bank, let failedOn, _)) where failedOn <= day:
+            failed[bank] = failedOn
         case .entry(let entry) where entry.bookingDay <= day: take(entry, sequence)
         case .close(let close) where close.through < day: closedThrough = close.through
         default: break
