@@ -52,7 +52,7 @@ struct BankFailurePaid: WritingCommand {
     @Option(help: "The person that the scheme paid directly.")
     var party: String?
 
-    @Option(help: "How much of it; all that is open of the cover when left away.")
+    @Option(help: "How much of it, with --party; all that is open of the cover when left away.")
     var amount: String?
 
     @Option(help: "The receipt that waits unidentified in another trust account.")
@@ -82,6 +82,12 @@ struct BankFailurePaid: WritingCommand {
             throw Failure(
                 "usage.paid", "say whom the scheme paid, or which receipt it is",
                 hint: "give either --party or --receipt", .usage)
+        }
+    }
+
+    func validate() throws {
+        guard amount == nil || receipt == nil else {
+            throw ValidationError("--amount goes with --party; a receipt counts whole.")
         }
     }
 }
