@@ -1,4 +1,6 @@
 import EscrowCore
+import EscrowTestSupport
+import Foundation
 import LedgerCore
 import MoneyCore
 import Testing
@@ -31,6 +33,17 @@ struct EventExampleTests {
             try EventExample.all().flatMap(\.entries).filter { !$0.contains(" ") })
         let missing = JournalEvent.allCases.map(\.code).filter { !shown.contains($0) }
         #expect(missing == [])
+    }
+
+    @Test("every row of the table has a worked example that is there")
+    func rows() throws {
+        let names = Set(try EventExample.all().map(\.name))
+        let rows = try SpecTable.read("events", heading: "Table").rows
+        #expect(rows.count > JournalEvent.allCases.count)
+        for row in rows {
+            let shown = (row.last ?? "").components(separatedBy: "; ")
+            #expect(shown.filter { !names.contains($0) } == [], "\(row)")
+        }
     }
 
     @Test("every command that writes stands in a worked example, so it is run twice, too")
