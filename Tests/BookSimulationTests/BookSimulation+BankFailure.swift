@@ -11,8 +11,9 @@ extension BookSimulation {
         tick()
         let day = day
         func fail(_ engine: Engine) async throws(EngineError) -> Answer {
-            try await engine.failBank(
-                iban, on: day, reason: "moratorium", SampleBook.call("bank fail"))
+            try await engine.agreed(
+                try await engine.failBank(
+                    iban, on: day, reason: "moratorium", SampleBook.call("bank fail")))
         }
         if model.sum(1010...1010) != 0 {
             _ = try await act("bank fail", taken: false, { _ in }, fail)
@@ -72,9 +73,10 @@ extension BookSimulation {
                 _ = try await act(
                     "bank failure paid", taken: isTaken, { $0.payCover(place.owner, amount) }
                 ) { engine throws(EngineError) in
-                    try await engine.bankCoverPaid(
-                        iban, to: place.owner, amount: Money(minor: amount, .eur),
-                        SampleBook.call("bank failure paid"))
+                    try await engine.agreed(
+                        try await engine.bankCoverPaid(
+                            iban, to: place.owner, amount: Money(minor: amount, .eur),
+                            SampleBook.call("bank failure paid")))
                 }
             }
         }

@@ -42,6 +42,7 @@ public enum Fact: Hashable, Sendable {
     case hoursApproval(HoursApproval)
     case milestone(Milestone)
     case sale(SalesDay)
+    case salesReversal(SalesReversal)
 }
 
 extension Fact {
@@ -63,7 +64,7 @@ extension Fact {
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
             .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
-            .sale,
+            .sale, .salesReversal,
             .bankFailure:
             nil
         }
@@ -110,6 +111,7 @@ extension Fact {
         case .hoursApproval(let fact): (fact, HoursApproval.kind)
         case .milestone(let fact): (fact, Milestone.kind)
         case .sale(let fact): (fact, SalesDay.kind)
+        case .salesReversal(let fact): (fact, SalesReversal.kind)
         }
     }
 
@@ -145,6 +147,7 @@ extension Fact {
         case .pooling: self = .pooling(try Pooling(from: &record))
         case .bankFailure: self = .bankFailure(try BankFailure(from: &record))
         case .sale: self = .sale(try SalesDay(from: &record))
+        case .salesReversal: self = .salesReversal(try SalesReversal(from: &record))
         case .setting: self = .setting(try Setting(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))

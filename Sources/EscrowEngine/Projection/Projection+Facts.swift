@@ -149,7 +149,7 @@ extension Projection {
             .withdrawal, .dispute, .creditNote, .writeOff, .misdirected, .setOff,
             .selfBilling,
             .change, .consent, .close, .pooling, .bankFailure,
-            .interestAllocation, .sale,
+            .interestAllocation, .sale, .salesReversal,
             .payoutStatus:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
         }

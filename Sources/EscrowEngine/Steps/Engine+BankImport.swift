@@ -144,8 +144,16 @@ struct BankImport: ~Copyable {
             return
         }
         let first = draft.nextSequence
-        let outcome = try desk.receive(
-            line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        let outcome: ReceivingDesk.Outcome
+        do {
+            outcome = try desk.receive(
+                line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        } catch MoneyError.overflow {
+            throw Refusal(
+                "amount.overflow",
+                "\(file.name), \(line.place): with \(line.amount) the amounts come to more than the book can count",
+                remedy: "ask the bank for a right statement; nothing of the file was taken")
+        }
         try LateAtFailedBank.take(line, at: ours.bank, from: first, in: &draft)
         try LatePooling.take(line, from: first, in: &draft)
         tally.posted += 1

@@ -36,7 +36,9 @@ struct PayoutPlanning: WritingCommand {
     @Option(help: "IBAN of the trust account that pays; needed when the book has several.")
     var account: String?
 
-    @Option(help: "The plan's total, which its maker names while the trust has a shortfall.")
+    @Option(
+        parsing: .unconditional,
+        help: "The plan's total, which its maker names while the trust has a shortfall.")
     var confirm: String?
 
     @OptionGroup var options: WriteOptions

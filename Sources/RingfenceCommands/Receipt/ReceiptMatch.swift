@@ -24,7 +24,7 @@ struct ReceiptMatch: WritingCommand {
     @Option(help: "Instead of an invoice: the party whose debt to the trust it meets.")
     var claim: String?
 
-    @Option(help: "Only this much of it; the whole rest when left away.")
+    @Option(parsing: .unconditional, help: "Only this much of it; the whole rest when left away.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions

@@ -11,11 +11,16 @@ struct SettingSet: WritingCommand {
     var name: Setting.Name
 
     @Argument(help: "The new value, a whole number: 100.00 EUR are 10000 cents.")
-    var value: Int64
+    var value: String
 
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
+        guard let value = Int64(value) else {
+            throw Failure(
+                "setting.form", "\(name.text) takes a whole number of cents, and \(value) is none",
+                hint: "write 10000 for 100.00", .usage)
+        }
         let call = try options.call(
             "setting set", as: .approver, ["name": name.text, "value": "\(value)"])
         try output.show(try await options.engine().set(name, to: value, call))

@@ -52,6 +52,9 @@ struct FactSample {
                     invoice: InvoiceID(sequence: sequence()), amount: paid(), declaredOn: day(),
                     reason: text())),
             .selfBilling(selfBilling()), .setting(setting()), .interestAllocation(interest()),
+            .salesReversal(
+                SalesReversal(
+                    sales: InvoiceID(sequence: sequence()), amount: paid(), reason: text())),
         ]
     }
 
@@ -422,6 +425,14 @@ struct FactSample {
                 .waiting(.random(in: Change.waitingRange, using: &random)),
                 .trustAccount(try trustAccount()),
                 .payerAccount(BankLineID(sequence: sequence()), try iban()),
+                .bankFailure(TrustAccountID(sequence: sequence()), day(), reason: text()),
+                .coverLimit(TrustAccountID(sequence: sequence()), paid()),
+                .coverPaid(
+                    TrustAccountID(sequence: sequence()), PartyID(sequence: sequence()), paid()),
+                .coverReduced(
+                    TrustAccountID(sequence: sequence()), PartyID(sequence: sequence()), paid(),
+                    reason: text()),
+                .terms(try engagement()),
             ]),
             expiresOn: day(), signature: signature())
     }

@@ -143,7 +143,7 @@ package struct BookInvariants {
             .agencyShareAvailable, .payoutExported, .payoutSettled, .payoutReturned, .sweep,
             .bankCharge, .interest, .taxSetAside, .writeOff, .clawback,
             .topUpWithdrawn, .unorderedDebit, .accountTransfer, .reversal, .receiptSentBack,
-            .taxPaid, .transferArrived, .transferBack:
+            .taxPaid, .transferArrived, .transferBack, .premiumReturned, .salesReversed:
             .within
         }
     }

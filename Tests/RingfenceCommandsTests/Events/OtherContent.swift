@@ -10,7 +10,6 @@ struct OtherContent {
         "account add": ("--holder", "another"),
         "account terms": ("--trustee", "agency"),
         "account transfer": ("--day", "2099-01-05"),
-        "bank failure cover": ("--limit", "1.00"),
         "claim net": ("--party", "A-09"),
         "dispute decide": ("--amount", "1.00"),
         "engagement add": ("--client", "C-09"),
@@ -43,7 +42,8 @@ struct OtherContent {
 
     /// Where a command's first argument is, whose last one has few forms.
     private static let first = [
-        "actor add": 2, "actor grant": 2, "actor key": 2, "bank failure paid": 3,
+        "actor add": 2, "actor grant": 2, "actor key": 2, "bank failure limit": 3,
+        "bank failure paid": 3,
         "payout status": 2,
     ]
 
