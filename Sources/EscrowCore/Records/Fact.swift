@@ -33,6 +33,7 @@ public enum Fact: Hashable, Sendable {
     case bankFailure(BankFailure)
     case setting(Setting)
     case interestAllocation(InterestAllocation)
+    case payerRule(PayerRule)
     case creditNote(CreditNote)
     case writeOff(WriteOff)
     case misdirected(Misdirected)
@@ -62,7 +63,7 @@ extension Fact {
         case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
-            .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
+            .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .payerRule,
             .sale,
             .bankFailure:
             nil
@@ -101,6 +102,7 @@ extension Fact {
         case .bankFailure(let fact): (fact, BankFailure.kind)
         case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
+        case .payerRule(let fact): (fact, PayerRule.kind)
         case .creditNote(let fact): (fact, CreditNote.kind)
         case .writeOff(let fact): (fact, WriteOff.kind)
         case .misdirected(let fact): (fact, Misdirected.kind)
@@ -146,6 +148,7 @@ extension Fact {
         case .bankFailure: self = .bankFailure(try BankFailure(from: &record))
         case .sale: self = .sale(try SalesDay(from: &record))
         case .setting: self = .setting(try Setting(from: &record))
+        case .payerRule: self = .payerRule(try PayerRule(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
         case .creditNote: self = .creditNote(try CreditNote(from: &record))

@@ -75,13 +75,14 @@ struct ReceivingDesk: ~Copyable {
     @discardableResult
     borrowing func record(
         _ line: BankLine, _ meaning: BankLineMeaning, at place: Place, payout: PayoutID? = nil,
-        receipt: BankLineID? = nil, work: BankLineFact.Work? = nil, in draft: inout Draft
+        receipt: BankLineID? = nil, rule: Matching.Rule? = nil, work: BankLineFact.Work? = nil,
+        in draft: inout Draft
     ) throws -> Receipt {
         let id = try draft.append(
             .bankLine(
                 BankLineFact(
                     bank: place.bank, statement: place.statement, fingerprint: place.fingerprint,
-                    meaning: meaning, payout: payout, receipt: receipt, work: work,
+                    meaning: meaning, payout: payout, receipt: receipt, rule: rule, work: work,
                     line: line)))
         return Receipt(
             bankLine: BankLineID(sequence: id), bank: place.bank, bookingDay: line.bookingDay,

@@ -52,6 +52,7 @@ struct FactSample {
                     invoice: InvoiceID(sequence: sequence()), amount: paid(), declaredOn: day(),
                     reason: text())),
             .selfBilling(selfBilling()), .setting(setting()), .interestAllocation(interest()),
+            .payerRule(try payerRule()),
         ]
     }
 
@@ -363,6 +364,7 @@ struct FactSample {
             meaning: try one(of: BankLineMeaning.allCases),
             payout: isSo() ? PayoutID(sequence: sequence()) : nil,
             receipt: isSo() ? BankLineID(sequence: sequence()) : nil,
+            rule: isSo() ? try one(of: Matching.Rule.allCases) : nil,
             work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
             line: BankLine(
                 amount: money(), bookingDay: day(), valueDay: day(), bankReference: optionalText(),
@@ -390,8 +392,15 @@ struct FactSample {
                 .clawback(InvoiceID(sequence: sequence())),
                 .creditClaim(
                     InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
+                .undone(InvoiceID(sequence: sequence())),
             ]),
-            amount: paid())
+            amount: paid(), rule: try one(of: Matching.Rule.allCases))
+    }
+
+    private mutating func payerRule() throws -> PayerRule {
+        PayerRule(
+            account: "DE\(sequence())",
+            says: try one(of: [.client(PartyID(sequence: sequence())), .several, .forgotten]))
     }
 
     private mutating func plan() -> PayoutPlan {
