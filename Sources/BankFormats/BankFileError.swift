@@ -118,7 +118,8 @@ extension BankFileError.Reason {
         case .documentType: "Fetch the original from the bank; do not import this file."
         case .notAStatement, .advice: "Ask the bank for end-of-day statements, camt.053."
         case .noStatement, .noAccount, .missing, .wrongAmount, .wrongCurrency, .otherCurrency,
-            .wrongDirection, .wrongDate, .wrongEntry, .noOpeningBalance, .noClosingBalance, .twoBalances,
+            .wrongDirection, .wrongDate, .wrongEntry, .noOpeningBalance, .noClosingBalance,
+            .twoBalances,
             .sumTooLarge:
             "Ask the bank for a corrected statement."
         case .wrongPage, .pageMissing:

@@ -30,10 +30,6 @@ package enum BankImporting {
         ) { progress(.checking, Int64($0), size) }
         let document = reader.document
         try document.prove()
-        if let first = document.statements.first, document.statements.allSatisfy(\.format.isAdvice) {
-            throw BankFileError(
-                file: name, line: nil, place: nil, reason: .advice(first.format.rawValue))
-        }
         let file = BankFile(
             name: name, digest: digest, size: size,
             statements: document.statements.map(heading),
@@ -81,7 +77,8 @@ package enum BankImporting {
     private static func heading(_ read: ReadStatement) -> BankFile.Heading {
         BankFile.Heading(
             accountText: read.accountText, currency: read.currency?.code ?? "",
-            statement: read.format.isAdvice ? nil : read.statement, notBooked: read.unbooked.texts)
+            statement: read.format.isAdvice ? nil : read.statement, notBooked: read.unbooked.texts,
+            adviceOf: read.format.isAdvice ? read.account?.electronic : nil)
     }
 }
 

@@ -38,7 +38,8 @@ extension CSVLayout {
         _ values: [String: String]
     ) throws(BankFileError.Reason) {
         if let text = values["separator"] {
-            guard let separator = text == "tab" ? "\t" : text.first, text == "tab" || text.count == 1
+            guard let separator = text == "tab" ? "\t" : text.first,
+                text == "tab" || text.count == 1
             else { throw .wrongMapping("separator is one sign, or tab") }
             self.separator = separator
         }

@@ -24,6 +24,7 @@ enum CamtPlace: UInt8 {
     case instructionID, paymentID, transactionID, mandateID, detailText
     case detailAmounts, detailInstructed, detailInstructedAmount
     case detailTransaction, detailTransactionAmount, detailExchange, detailRate
+    case agents, agent, agentInstitution, agentBIC
     case detailCharges, detailChargeRecord
     case detailChargeAmount, detailChargeDirection, detailChargeIncluded
     case detailCode, detailDomain, detailFamily, detailSubFamily
@@ -52,7 +53,7 @@ extension CamtPlace {
             .entryInstructedAmount, .entryRate,
             .batchCount, .detailAmount, .detailDirection, .endToEndID, .detailReference,
             .instructionID, .paymentID, .transactionID, .mandateID, .detailText,
-            .detailInstructedAmount, .detailTransactionAmount, .detailRate,
+            .detailInstructedAmount, .detailTransactionAmount, .detailRate, .agentBIC,
             .detailChargeAmount, .detailChargeDirection, .detailChargeIncluded,
             .detailSubFamily, .detailProprietaryCode,
             .debtorName, .debtorIBAN, .debtorOtherID, .creditorName, .creditorIBAN,
@@ -208,6 +209,10 @@ extension CamtPlace {
 
     private func detailMoneyChild(_ element: CamtElement) -> CamtPlace {
         switch (self, element) {
+        case (.detail, .agents): .agents
+        case (.agents, .debtorAgent), (.agents, .creditorAgent): .agent
+        case (.agent, .institution): .agentInstitution
+        case (.agentInstitution, .bic), (.agentInstitution, .bicfi): .agentBIC
         case (.detail, .charges): .detailCharges
         case (.detailCharges, .chargeRecord): .detailChargeRecord
         case (.detailCharges, .amount), (.detailChargeRecord, .amount): .detailChargeAmount

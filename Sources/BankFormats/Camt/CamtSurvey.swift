@@ -201,6 +201,10 @@ extension CamtSurvey {
         case .debtorIBAN, .creditorIBAN:
             guard !CamtText.hasIBANCheckDigits(walker.text) else { return }
             warn("\"\(String(walker.string.prefix(40)))\" is no valid IBAN; kept as it stands")
+        case .agentBIC:
+            let text = walker.string
+            guard !text.isEmpty, text != "NOTPROVIDED", BIC(text) == nil else { return }
+            warn("\"\(text.prefix(40))\" is no BIC; nothing depends on it")
         case .unstructured:
             let wasShort = remittanceLength <= CamtDetails.remittanceLimit
             remittanceLength += walker.text.count + 1

@@ -68,7 +68,8 @@ package struct BankDocument: Sendable {
         }
     }
 
-    /// Hands on every booked line of a proved file, with the index of its statement.
+    /// Hands on every booked line of a proved file, and every line of advice that has an amount and
+    /// a day, with the index of its statement.
     package func forEachLine(
         progress: CamtFile.Progress? = nil,
         _ body: (_ statementIndex: Int, _ line: BankLine) throws -> Void
@@ -76,11 +77,17 @@ package struct BankDocument: Sendable {
         var first = 0
         for source in sources {
             switch source {
-            case .camt(let file):
+            case .camt(let file) where !file.read.contains { $0.format.isAdvice }:
                 try file.forEachLine(progress: progress) { try body(first + $0, $1) }
+            case .camt(let file):
+                try file.forEachEntry { index, entry in
+                    guard entry.isBooked || file.read[index].format.isAdvice else { return }
+                    if let line = entry.line { try body(first + index, line) }
+                }
             case .text(let text):
                 for (index, statement) in text.statements.enumerated() {
-                    for entry in statement.entries where entry.isBooked {
+                    let isAdvice = statement.head.format.isAdvice
+                    for entry in statement.entries where entry.isBooked || isAdvice {
                         if let line = entry.line { try body(first + index, line) }
                     }
                 }

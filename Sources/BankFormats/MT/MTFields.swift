@@ -19,7 +19,8 @@ struct MTFields {
 
     init(_ text: String) {
         var number = 0
-        for line in text.utf8.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A })
+        for line in text.utf8.split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A })
         {
             number += 1
             var line = String(Substring(line))

@@ -216,6 +216,7 @@ extension MTFile {
     private func makeReport(_ draft: inout Draft) {
         draft.statement.head.format = .mt942
         for index in draft.statement.entries.indices {
+            guard draft.statement.entries[index].isBooked else { continue }
             draft.statement.entries[index].isBooked = false
             draft.statement.entries[index].status = "INFO"
         }
@@ -308,7 +309,8 @@ extension MTFile {
         entry.kind = MTKind.kind(
             code: details.code, type: type, mark: isCredit ? .credit : .debit)
         if let code = details.code { entry.code = "\(type)+\(code)" }
-        entry.remittance = [details.remittance, entry.remittance, details.bookingText]
+        entry.remittance =
+            [details.remittance, entry.remittance, details.bookingText]
             .first { !$0.isEmpty } ?? ""
         entry.endToEndID = details.endToEndID
         entry.counterparty.name = details.name.isEmpty ? nil : details.name

@@ -95,12 +95,23 @@ package struct EntryCharge: Hashable, Sendable {
     package var isCredit: Bool?
     /// Whether the entry's amount has it in it.
     package var isIncluded: Bool?
+
+    package init(amount: Money, isCredit: Bool?, isIncluded: Bool?) {
+        self.amount = amount
+        self.isCredit = isCredit
+        self.isIncluded = isIncluded
+    }
 }
 
 /// What was ordered in another currency, and at which rate it was changed.
 package struct EntryExchange: Hashable, Sendable {
     package var instructed: Money?
     package var rate: String?
+
+    package init(instructed: Money? = nil, rate: String? = nil) {
+        self.instructed = instructed
+        self.rate = rate
+    }
 
     var isEmpty: Bool { instructed == nil && rate == nil }
 }

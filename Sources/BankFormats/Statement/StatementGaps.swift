@@ -37,7 +37,8 @@ package struct StatementGaps: Sendable {
         else { return nil }
         let days = [closing.day, opening.day].compactMap { $0?.description }
         let between = days.count == 2 ? ", between \(days[0]) and \(days[1])" : ""
-        let gap = (try? opening.amount.subtracting(closing.amount))?.description ?? "another currency"
+        let gap =
+            (try? opening.amount.subtracting(closing.amount))?.description ?? "another currency"
         return "gap: opens with \(opening.amount), the one before it closed with "
             + "\(closing.amount); \(gap) is missing\(between)"
     }

@@ -49,7 +49,13 @@ struct ParsedText: Sendable {
                 statements[index].head.unbooked.add("\(entry.place): \(entry.status ?? "")")
                 continue
             }
-            guard let amount = entry.amount, amount.currency == currency else { continue }
+            guard let amount = entry.amount else { continue }
+            guard amount.currency == currency else {
+                note(
+                    .otherCurrency(expected: currency, found: amount.currency), line: nil,
+                    place: entry.place)
+                continue
+            }
             if amount.isZero { statements[index].head.zeroAmounts.add(entry.place) }
             let (sum, overflow) = booked.addingReportingOverflow(amount.minor)
             guard !overflow else {

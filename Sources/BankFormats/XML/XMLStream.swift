@@ -141,7 +141,10 @@ extension XMLStream {
             error.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
             ? "it is cut off, or something stands behind its end"
             : String(cString: text).split(separator: "\n").joined(separator: ", ")
-        let isEncoding = Self.encodingErrors.contains(error.pointee.code)
+        // The parser gives a wrong byte and a forbidden character one code.
+        let isEncoding =
+            Self.encodingErrors.contains(error.pointee.code)
+            || message.hasPrefix("Input is not proper UTF-8")
         let place = line > 0 ? line : parserLine
         return isEncoding
             ? .encoding(line: place, message) : .malformed(line: place, message)
