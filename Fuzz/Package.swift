@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The parsers of bank files under libFuzzer. The rooms are the engine's own sources, by links, so
+/// The parsers of bank files under libFuzzer.
+///
+/// The rooms are the engine's own sources, by links, so
 /// that every line of them is watched; `make fuzz` builds and runs this.
 let watched: [SwiftSetting] = [
     .swiftLanguageMode(.v6),

@@ -1,4 +1,3 @@
-import CZlib
 import Glibc
 
 /// A ZIP file by its central directory: names, sizes and the bytes of its members.
@@ -70,29 +69,31 @@ struct ZipArchive: ~Copyable {
         let directory = try bytes(descriptor, start, length)
         var members: [Member] = []
         var place = 0
-        for _ in 0..<count {
-            guard place + 46 <= directory.count, number(directory, place, 4) == 0x0201_4B50 else {
-                throw .brokenArchive("its directory is cut off")
-            }
-            let nameLength = Int(number(directory, place + 28, 2))
-            let rest =
-                nameLength + Int(number(directory, place + 30, 2))
-                + Int(number(directory, place + 32, 2))
-            guard place + 46 + rest <= directory.count else {
-                throw .brokenArchive("its directory is cut off")
-            }
-            let name = directory[(place + 46)..<(place + 46 + nameLength)]
-            members.append(
-                Member(
-                    name: printable(name), method: UInt16(number(directory, place + 10, 2)),
-                    isEncrypted: number(directory, place + 8, 2) & 1 == 1,
-                    checksum: UInt32(number(directory, place + 16, 4)),
-                    compressedSize: Int(number(directory, place + 20, 4)),
-                    size: Int(number(directory, place + 24, 4)),
-                    offset: Int(number(directory, place + 42, 4))))
-            place += 46 + rest
-        }
+        for _ in 0..<count { members.append(try member(directory, &place)) }
         return members
+    }
+
+    /// Reads the entry of the directory that begins at a place, and goes on to the next.
+    private static func member(
+        _ directory: [UInt8], _ place: inout Int
+    ) throws(BankFileError.Reason) -> Member {
+        guard place + 46 <= directory.count, number(directory, place, 4) == 0x0201_4B50 else {
+            throw .brokenArchive("its directory is cut off")
+        }
+        let nameLength = Int(number(directory, place + 28, 2))
+        let others = Int(number(directory, place + 30, 2)) + Int(number(directory, place + 32, 2))
+        let end = place + 46 + nameLength + others
+        guard end <= directory.count else { throw .brokenArchive("its directory is cut off") }
+        let start = place
+        place = end
+        return Member(
+            name: printable(directory[(start + 46)..<(start + 46 + nameLength)]),
+            method: UInt16(number(directory, start + 10, 2)),
+            isEncrypted: number(directory, start + 8, 2) & 1 == 1,
+            checksum: UInt32(number(directory, start + 16, 4)),
+            compressedSize: Int(number(directory, start + 20, 4)),
+            size: Int(number(directory, start + 24, 4)),
+            offset: Int(number(directory, start + 42, 4)))
     }
 
     /// Where the end of the directory begins; it is the last such place that fits.
@@ -193,121 +194,5 @@ extension Int {
     fileprivate func multipliedClamped(_ factor: Int) -> Int {
         let (product, overflow) = multipliedReportingOverflow(by: factor)
         return overflow ? .max : product
-    }
-}
-
-/// Where unpacked bytes go: counted, checked, bounded.
-private struct ZipSink {
-    let output: Int32
-    let limit: Int
-    let name: String
-    private(set) var count = 0
-    private(set) var checksum: UInt32 = 0
-
-    mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(BankFileError.Reason) {
-        count += bytes.count
-        guard count <= limit else { throw .tooLarge(what: name, limit: limit) }
-        checksum = UInt32(
-            truncatingIfNeeded: crc32(UInt(checksum), bytes.baseAddress, UInt32(bytes.count)))
-        var done = 0
-        while done < bytes.count {
-            let written = Glibc.write(
-                output, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw .unreadable(String(cString: strerror(errno))) }
-            done += written
-        }
-    }
-}
-
-/// Unpacks a stream of deflated bytes, or hands stored ones through.
-private struct Inflater: ~Copyable {
-    private var stream: UnsafeMutablePointer<z_stream>?
-    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    private(set) var isEnded = false
-
-    init?(isStored: Bool) {
-        guard !isStored else { return }
-        // zlib keeps the address of the stream, so it must not move.
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        let status = inflateInit2_(
-            stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        guard status == Z_OK else {
-            stream.deallocate()
-            return nil
-        }
-        self.stream = stream
-    }
-
-    deinit {
-        guard let stream else { return }
-        inflateEnd(stream)
-        stream.deallocate()
-    }
-
-    mutating func take(
-        _ piece: [UInt8], _ name: String,
-        _ body: (UnsafeBufferPointer<UInt8>) throws(BankFileError.Reason) -> Void
-    ) throws(BankFileError.Reason) {
-        guard let stream else {
-            return try Self.lend(piece, piece.count, body)
-        }
-        var piece = piece
-        var taken = 0
-        while taken < piece.count, !isEnded {
-            var made = 0
-            let room = buffer.count
-            let offered = piece.count - taken
-            let status = piece.withUnsafeMutableBufferPointer { input in
-                buffer.withUnsafeMutableBufferPointer { output in
-                    stream.pointee.next_in = input.baseAddress?.advanced(by: taken)
-                    stream.pointee.avail_in = UInt32(offered)
-                    stream.pointee.next_out = output.baseAddress
-                    stream.pointee.avail_out = UInt32(room)
-                    return inflate(stream, Z_NO_FLUSH)
-                }
-            }
-            made = room - Int(stream.pointee.avail_out)
-            let left = Int(stream.pointee.avail_in)
-            guard status == Z_OK || status == Z_STREAM_END, left < offered || made > 0 else {
-                throw .brokenArchive("\(name) is damaged")
-            }
-            taken = piece.count - left
-            if made > 0 { try Self.lend(buffer, made, body) }
-            isEnded = status == Z_STREAM_END
-        }
-        // What is still in the window comes out without further input.
-        while !isEnded, stream.pointee.avail_out == 0 {
-            let made = drain(stream)
-            if made == 0 { break }
-            try Self.lend(buffer, made, body)
-        }
-    }
-
-    private mutating func drain(_ stream: UnsafeMutablePointer<z_stream>) -> Int {
-        let room = buffer.count
-        let status = buffer.withUnsafeMutableBufferPointer { output in
-            stream.pointee.next_in = nil
-            stream.pointee.avail_in = 0
-            stream.pointee.next_out = output.baseAddress
-            stream.pointee.avail_out = UInt32(room)
-            return inflate(stream, Z_NO_FLUSH)
-        }
-        isEnded = status == Z_STREAM_END
-        return room - Int(stream.pointee.avail_out)
-    }
-
-    private static func lend(
-        _ bytes: [UInt8], _ count: Int,
-        _ body: (UnsafeBufferPointer<UInt8>) throws(BankFileError.Reason) -> Void
-    ) throws(BankFileError.Reason) {
-        var failure: BankFileError.Reason?
-        bytes.withUnsafeBufferPointer { buffer in
-            do throws(BankFileError.Reason) {
-                try body(UnsafeBufferPointer(rebasing: buffer[..<count]))
-            } catch { failure = error }
-        }
-        if let failure { throw failure }
     }
 }

@@ -91,32 +91,10 @@ package struct CamtFile: Sendable {
         _ files: [(path: String, name: String)], _ encodings: inout [String?],
         _ progress: Progress?
     ) throws(BankFileError) -> Surveyed {
-        guard let first = files.first else {
-            throw BankFileError(file: "", line: nil, place: nil, reason: .noStatement)
-        }
         while true {
             var reading = 0
             do {
-                var survey = CamtSurvey(
-                    try CamtWalker(
-                        path: first.path, file: first.name, encoding: encodings[0],
-                        progress: progress), isOneOfMany: files.count > 1)
-                var parts: [Part] = []
-                for (index, file) in files.enumerated() {
-                    reading = index
-                    if index > 0 {
-                        survey.goOn(
-                            with: try CamtWalker(
-                                path: file.path, file: file.name, encoding: encodings[index],
-                                progress: progress))
-                    }
-                    try survey.readPart()
-                    parts.append(
-                        Part(
-                            path: file.path, name: file.name, identity: survey.identity,
-                            encoding: encodings[index]))
-                }
-                return Surveyed(survey: survey, parts: parts)
+                return try read(files, encodings, &reading, progress)
             } catch {
                 guard case .wrongEncoding = error.reason, encodings[reading] == nil else {
                     throw error
@@ -124,6 +102,30 @@ package struct CamtFile: Sendable {
                 encodings[reading] = "windows-1252"
             }
         }
+    }
+
+    /// Reads the parts one after the other; says which one it is at.
+    private static func read(
+        _ files: [(path: String, name: String)], _ encodings: [String?], _ reading: inout Int,
+        _ progress: Progress?
+    ) throws(BankFileError) -> Surveyed {
+        func walker(_ index: Int) throws(BankFileError) -> CamtWalker {
+            try CamtWalker(
+                path: files[index].path, file: files[index].name, encoding: encodings[index],
+                progress: progress)
+        }
+        var survey = CamtSurvey(try walker(0), isOneOfMany: files.count > 1)
+        var parts: [Part] = []
+        for (index, file) in files.enumerated() {
+            reading = index
+            if index > 0 { survey.goOn(with: try walker(index)) }
+            try survey.readPart()
+            parts.append(
+                Part(
+                    path: file.path, name: file.name, identity: survey.identity,
+                    encoding: encodings[index]))
+        }
+        return Surveyed(survey: survey, parts: parts)
     }
 
     /// Oddities that were read around, each with its place; the first hundred and a count.

@@ -12,6 +12,7 @@ struct StatementGap {
         let id: String
         let number: Int64?
         let day: Day
+        let opening: Money
         let closing: Money
     }
 
@@ -25,6 +26,7 @@ struct StatementGap {
         if case .statement(let fact)? = try draft.fact(at: newest.sequence) { number = fact.number }
         last = Last(
             id: newest.id, number: number, day: newest.closingDay,
+            opening: Money(minor: newest.opening, currency),
             closing: Money(minor: newest.closing, currency))
     }
 
@@ -41,7 +43,11 @@ struct StatementGap {
         if let one = before.number, let two = statement.number, two > one + 1, one > 0 {
             gaps.append("statement number \(two) follows number \(one)")
         }
-        if before.closing != statement.opening, statement.openingDay >= before.day {
+        // One that begins before the last one ended, or with it, is an overlap.
+        let overlaps =
+            statement.openingDay < before.day
+            || statement.openingDay == before.day && statement.opening == before.opening
+        if before.closing != statement.opening, !overlaps {
             gaps.append(
                 "the statement opens with \(statement.opening), the one before it closed with "
                     + "\(before.closing)")
@@ -54,6 +60,6 @@ struct StatementGap {
     private mutating func remember(_ statement: BankStatement) {
         last = Last(
             id: statement.id, number: statement.number, day: statement.closingDay,
-            closing: statement.closing)
+            opening: statement.opening, closing: statement.closing)
     }
 }

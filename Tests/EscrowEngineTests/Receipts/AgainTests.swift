@@ -91,7 +91,7 @@ struct AgainTests {
             // What was missing comes late: it is posted, and it is no gap.
             let missing = try await book.bank(
                 [SampleBook.line("7.00", on: "2013-03-02")], id: "S2", day: "2013-03-02",
-                opening: "10.00", number: 2)
+                opening: "10.00", at: "2013-03-05T19:00:00Z", number: 2)
             #expect(notes(missing).filter { $0.contains("gap") } == [])
             #expect(missing["posted"] == "1")
         }
