@@ -28,3 +28,20 @@ private func read(_ bytes: [UInt8]) {
         _ = consume reader
     } catch {}
 }
+
+/// The program's entry under the name that the package manager gives it; libFuzzer does the rest.
+@_cdecl("fuzz_bank_main")
+public func fuzzBankMain(
+    _ count: CInt, _ words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+    var count = count
+    var words = words
+    return runDriver(&count, &words, fuzzOneInput)
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+    _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt

@@ -16,30 +16,34 @@ struct CSVStatements {
     static func parse(
         _ text: String, file: String, layout: CSVLayout?
     ) throws(BankFileError.Reason) -> ParsedText {
-        for layout in layout.map({ [$0] }) ?? CSVLayout.known {
-            guard var reader = find(layout, in: text, file) else { continue }
-            reader.readRows()
-            reader.finish()
-            return reader.parsed
+        let separators: [Character] = layout?.separator.map { [$0] } ?? [";", ",", "\t"]
+        for separator in separators where isTable(text, separator) {
+            let table = CSVTable(text, separator: separator)
+            for layout in layout.map({ [$0] }) ?? CSVLayout.known {
+                guard var reader = find(layout, in: table, file) else { continue }
+                reader.readRows()
+                reader.finish()
+                return reader.parsed
+            }
         }
         guard let layout else { throw .unknownFormat }
         throw .wrongMapping(
             "no line has the columns " + layout.required.joined(separator: ", "))
     }
 
+    /// Whether the sign stands between fields at all, before a whole text is taken apart by it.
+    private static func isTable(_ text: String, _ separator: Character) -> Bool {
+        separator.utf8.first.map { text.utf8.contains($0) } ?? false
+    }
+
     /// Looks for the header among the first lines.
-    private static func find(_ layout: CSVLayout, in text: String, _ file: String) -> Self? {
-        let separators: [Character] = layout.separator.map { [$0] } ?? [";", ",", "\t"]
-        for separator in separators {
-            let table = CSVTable(text, separator: separator)
-            for (index, row) in table.rows.prefix(headerReach).enumerated() {
-                var places: [String: Int] = [:]
-                // Of two columns of one name the last one counts: it stands behind its amount.
-                for (place, title) in row.fields.enumerated() { places[title] = place }
-                guard layout.required.allSatisfy({ places[$0] != nil }) else { continue }
-                return Self(
-                    ParsedText(file: file), layout, places, table, header: index)
-            }
+    private static func find(_ layout: CSVLayout, in table: CSVTable, _ file: String) -> Self? {
+        for (index, row) in table.rows.prefix(headerReach).enumerated() {
+            var places: [String: Int] = [:]
+            // Of two columns of one name the last one counts: it stands behind its amount.
+            for (place, title) in row.fields.enumerated() { places[title] = place }
+            guard layout.required.allSatisfy({ places[$0] != nil }) else { continue }
+            return Self(ParsedText(file: file), layout, places, table, header: index)
         }
         return nil
     }

@@ -27,7 +27,7 @@ struct StatementReplay {
 
     /// Reads bytes out of memory; checks that a file without a fault proves itself.
     static func prove(_ bytes: [UInt8]) throws {
-        var name = Array("\(FileManager.default.temporaryDirectory.path)/bank-XXXXXX".utf8CString)
+        var name = Array("\(CamtSample.folder.path)/bank-XXXXXX".utf8CString)
         let descriptor = mkstemp(&name)
         #expect(descriptor >= 0)
         unlink(name)
