@@ -3,6 +3,7 @@
 # - xmllint: every payment file is valid pain.001.001.09;
 # - the journal: a payment file's control sum equals its payments and the payables it cleared;
 # - hledger and ledger: the journal is sound, and every account has the balance of the book.
+# - xmllint and Saxon: every invoice is valid UBL 2.1 and keeps the rules of EN 16931.
 # What a sample does not write is not checked.
 set -euo pipefail
 scripts=$(cd "$(dirname "$0")" && pwd)
@@ -82,5 +83,10 @@ if [ -f "$journal" ]; then
             || fail "$program has other balances than the book: < book, > $program"
     done
     [ -n "$(by_account book)" ] || fail "the book shows no balances"
+fi
+invoices=$(find "$out/invoices" -name '*.xml' 2>/dev/null | sort || true)
+if [ -n "$invoices" ]; then
+    mapfile -t invoices <<<"$invoices"
+    bash "$scripts/invoice-rules.sh" "${invoices[@]}" || fail "an invoice breaks a rule"
 fi
 exit $failed

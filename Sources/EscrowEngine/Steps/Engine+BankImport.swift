@@ -20,7 +20,7 @@ extension Engine {
             try file.forEachLine { statement, line in
                 try importing.take(line, of: statement, in: &draft)
             }
-            return importing.answer(first: draft.header.first)
+            return try importing.answer(in: &draft)
         }
     }
 }
@@ -30,6 +30,7 @@ struct BankImport: ~Copyable {
     private let file: BankFile
     /// Per statement of the file: its trust account and record, nil for other people's accounts.
     private let ours: [Ours?]
+    private let imported: ImportedStatements
     /// Per statement that is advice: the trust account that it tells of.
     private let advised: [Int: TrustAccountID]
     private var tally: Tally
@@ -68,23 +69,20 @@ struct BankImport: ~Copyable {
         let advised = Self.adviceOfOurs(file, accounts)
         let mine = try Self.statementsOfOurs(file, accounts, &tally)
         guard !mine.isEmpty || !advised.isEmpty else { throw Self.noneOfOurs(file) }
+        try Self.checkOver(file.name, mine.map(\.1), today: draft.header.recordedDay)
         try draft.append(
             .file(KeptFile(digest: file.digest.bytes, name: file.name, size: file.size)))
         var ours: [Ours?] = file.statements.map { _ in nil }
         var chains: [TrustAccountID: StatementChain] = [:]
-        var gaps: [TrustAccountID: StatementGap] = [:]
+        var imported = ImportedStatements()
         for (index, statement, account) in mine {
             let chain = try chains[account.id] ?? StatementChain(account.id, draft.writer)
             let (continues, extended) = chain.extended(by: statement)
             chains[account.id] = extended
-            var gap =
-                try gaps[account.id]
-                ?? StatementGap(account.id, statement.opening.currency, draft)
-            for text in gap.take(statement) { tally.name("statement \(index + 1): \(text)") }
-            gaps[account.id] = gap
             let fact = StatementFact(bank: account.id, statement, file: file.digest.bytes)
-            ours[index] = Ours(
-                bank: account.id, record: try draft.append(.statement(fact)), isNew: continues)
+            let record = try draft.append(.statement(fact))
+            imported.add(record, of: account.id, at: index)
+            ours[index] = Ours(bank: account.id, record: record, isNew: continues)
             for place in file.statements[index].notBooked {
                 tally.name("not booked, so not posted: \(place)")
             }
@@ -92,17 +90,19 @@ struct BankImport: ~Copyable {
         _ = try draft.writer.agency()
         let desk = try ReceivingDesk(draft)
         self.init(
-            file: file, desk: desk, ours: ours, advised: advised, tally: tally,
-            firstNewLine: first)
+            file: file, desk: desk, ours: ours, imported: imported, advised: advised,
+            tally: tally, firstNewLine: first)
     }
 
     private init(
         file: BankFile, desk: consuming ReceivingDesk, ours: [Ours?],
-        advised: [Int: TrustAccountID], tally: Tally, firstNewLine: Int64
+        imported: ImportedStatements, advised: [Int: TrustAccountID], tally: Tally,
+        firstNewLine: Int64
     ) {
         self.file = file
         self.desk = desk
         self.ours = ours
+        self.imported = imported
         self.advised = advised
         self.tally = tally
         known = KnownLines(before: firstNewLine)
@@ -126,6 +126,18 @@ struct BankImport: ~Copyable {
             "bank.no-account-of-ours",
             "\(file.name) has no statement of this book's trust account",
             remedy: "import the file into the book of its account, or export the right account")
+    }
+
+    /// A bank tells what happened: a statement of a day to come is no statement, or the clock is wrong.
+    private static func checkOver(
+        _ name: String, _ statements: [BankStatement], today: Day
+    ) throws {
+        for statement in statements where statement.closingDay > today {
+            throw Refusal(
+                "bank.future",
+                "\(name): statement \(statement.id) closes \(statement.closingDay), it is \(today)",
+                remedy: "import it when that day has come; check the clock if it has")
+        }
     }
 
     /// Which statements are of our accounts; others are skipped and named.
@@ -174,6 +186,7 @@ struct BankImport: ~Copyable {
         let first = draft.nextSequence
         let outcome = try desk.receive(
             line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        try LateAtFailedBank.take(line, at: ours.bank, from: first, in: &draft)
         try LatePooling.take(line, from: first, in: &draft)
         tally.posted += 1
         tally.byMeaning[outcome.meaning, default: 0] += 1
@@ -196,7 +209,9 @@ struct BankImport: ~Copyable {
         }
     }
 
-    borrowing func answer(first: Int64) -> Answer {
+    borrowing func answer(in draft: inout Draft) throws -> Answer {
+        let first = draft.header.first
+        let gaps = try imported.gaps(in: &draft).prefix(Tally.namesMax)
         let lines = tally.posted == 1 ? "line" : "lines"
         var summary = "Imported \(file.name) as batch \(first): posted \(tally.posted) \(lines)"
         if tally.known > 0 { summary += ", \(tally.known) known already" }
@@ -218,7 +233,7 @@ struct BankImport: ~Copyable {
             guard let count = tally.byMeaning[meaning] else { continue }
             values.append(Answer.Value(name: meaning.name, text: "\(count)"))
         }
-        values += tally.named.map { Answer.Value(name: "note", text: $0) }
+        values += (gaps + tally.named).map { Answer.Value(name: "note", text: $0) }
         return Answer(summary + ".", values: values)
     }
 }
