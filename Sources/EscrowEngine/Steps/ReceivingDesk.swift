@@ -113,15 +113,6 @@ struct ReceivingDesk: ~Copyable {
         return digest.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
     }
 
-    borrowing func count(
-        of fingerprint: Int64, before sequence: Int64, in draft: borrowing Draft
-    ) throws -> Int {
-        try draft.writer.rows(
-            BankLineRow.self,
-            Selection(index: "bankLineByFingerprint", equals: [.integer(fingerprint)])
-        ).count { $0.id.sequence < sequence }
-    }
-
     /// The payout that a line names; one of another trust account is not this line's, but for a
     /// transfer to this one.
     private borrowing func payout(

@@ -91,6 +91,7 @@ package struct BankLineRow: DerivedRow {
         ],
         indexes: [
             .plain("bankLineByFingerprint", "fingerprint"), .plain("bankLineByAmount", "amount"),
+            .plain("bankLineByDay", "bookingDay", "amount"),
         ])
 
     package let id: BankLineID

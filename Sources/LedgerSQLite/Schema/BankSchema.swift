@@ -39,6 +39,7 @@ enum BankSchema {
         """,
         "CREATE INDEX bankLineByFingerprint ON bankLine (fingerprint)",
         "CREATE INDEX bankLineByAmount ON bankLine (amount)",
+        "CREATE INDEX bankLineByDay ON bankLine (bookingDay, amount)",
         """
         CREATE TABLE work (
             bankLine INTEGER PRIMARY KEY
