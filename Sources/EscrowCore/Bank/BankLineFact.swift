@@ -160,7 +160,8 @@ extension BankLineFact: Recordable {
             returnReason: returnReason, place: place)
     }
 
-    private static func rule(from record: inout RecordReader) throws(RecordError) -> Matching.Rule? {
+    private static func rule(from record: inout RecordReader) throws(RecordError) -> Matching.Rule?
+    {
         let number = try record.unsigned()
         guard number > 0 else { return nil }
         guard let rule = UInt8(exactly: number).flatMap(Matching.Rule.init(rawValue:)) else {

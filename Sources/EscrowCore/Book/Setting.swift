@@ -18,15 +18,12 @@ public struct Setting: Hashable, Sendable {
         case matchConfidence = 2
         /// How much less than open a payment may be and still pay its invoice, in minor units.
         case matchDifferenceLimit = 3
-        /// Who bears such a difference: 0 the agency, 1 all parties in proportion.
-        case matchDifferenceBearer = 4
 
         public var text: String {
             switch self {
             case .topUpLimit: "top-up-limit"
             case .matchConfidence: "match-confidence"
             case .matchDifferenceLimit: "match-difference-limit"
-            case .matchDifferenceBearer: "match-difference-bearer"
             }
         }
 
@@ -37,7 +34,7 @@ public struct Setting: Hashable, Sendable {
 
         public var byDefault: Int64 {
             switch self {
-            case .topUpLimit, .matchDifferenceLimit, .matchDifferenceBearer: 0
+            case .topUpLimit, .matchDifferenceLimit: 0
             case .matchConfidence: 90
             }
         }
@@ -48,7 +45,6 @@ public struct Setting: Hashable, Sendable {
             case .topUpLimit: 1_000_000_000_00
             case .matchConfidence: 100
             case .matchDifferenceLimit: 100_00
-            case .matchDifferenceBearer: 1
             }
         }
     }

@@ -104,7 +104,9 @@ public enum Matching: Hashable, Sendable {
         guard let first = named.first else { return nil }
         guard named.count > 1 else { return byOneNumber(first, candidates) }
         let open = named.filter { $0.invoice.open.isPositive }
-        if let matching = candidates.together(open.map(\.invoice), by: .severalInvoices) {
+        if open.count > 1,
+            let matching = candidates.together(open.map(\.invoice), by: .severalInvoices)
+        {
             return matching
         }
         // What was only perhaps written does not stop what was written out.
@@ -138,7 +140,8 @@ public enum Matching: Hashable, Sendable {
                 return .unmatched(.amountDiffers(invoice.number, better.number))
             }
             if candidates.together(others, by: .payerAndAllOpen) != nil
-                || (invoice.open.minor < candidates.amount.minor && (open.all == nil || !others.isEmpty))
+                || (invoice.open.minor < candidates.amount.minor
+                    && (open.all == nil || !others.isEmpty))
             {
                 return .unmatched(.moreThanOpen(invoice.number))
             }

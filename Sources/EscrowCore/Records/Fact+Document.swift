@@ -19,7 +19,8 @@ extension Fact {
             .file, .statement, .misdirected, .sale, .bankLine, .entry, .match, .plan, .payout,
             .approval, .export,
             .withdrawal, .rule, .actorKey, .change, .consent, .close, .trustTerms, .payoutStatus,
-            .pooling, .bankFailure, .setting, .interestAllocation, .payerRule, .writeOff, .setOff, .dispute,
+            .pooling, .bankFailure, .setting, .interestAllocation, .payerRule, .writeOff, .setOff,
+            .dispute,
             .hoursApproval, .milestone:
             nil
         }

@@ -63,7 +63,8 @@ extension Fact {
         case .dispute, .hoursApproval, .milestone: nil
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
-            .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .payerRule,
+            .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
+            .payerRule,
             .sale,
             .bankFailure:
             nil

@@ -58,7 +58,8 @@ struct ChangeRules: Sendable {
         case .dispute, .hoursApproval, .milestone: return []
         case .book, .actor, .role, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,
-            .rule, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation, .payerRule,
+            .rule, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
+            .payerRule,
             .sale,
             .bankFailure:
             return []

@@ -86,7 +86,7 @@ extension Projection {
         case .invoice, .move: try decided(match, by: match.rule, in: &tables, writer)
         case .undone(let invoice):
             try decided(match, by: nil, in: &tables, writer)
-            let number = try writer.row(InvoiceRow.self, key: [.integer(invoice.sequence)])?.number
+            let number = try tables.invoices.row(invoice.sequence, writer)?.number
             try writer.put([
                 WorkRow(
                     bankLine: match.bankLine, reason: "undone",

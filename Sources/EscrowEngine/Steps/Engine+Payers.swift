@@ -35,7 +35,9 @@ extension Engine {
     /// Forgets for whom an account pays.
     ///
     /// - Source: docs/spec/matching.md#remembered
-    package func forgetPayer(_ account: String, _ call: CommandCall) async throws(EngineError)
+    package func forgetPayer(
+        _ account: String, _ call: CommandCall
+    ) async throws(EngineError)
         -> Answer
     {
         try await perform(call) { draft in

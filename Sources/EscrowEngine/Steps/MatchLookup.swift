@@ -33,7 +33,8 @@ struct MatchLookup {
             candidates.open = try open(of: payer.party, line.amount)
         }
         if candidates.payer == nil, let only = candidates.named.first?.invoice.client,
-            candidates.named.allSatisfy({ $0.invoice.client == only }), let name = line.counterpartyName
+            candidates.named.allSatisfy({ $0.invoice.client == only }),
+            let name = line.counterpartyName
         {
             let client = try reader.version(of: only, on: line.bookingDay).version.details.name
             candidates.isNamedClient = PartyName(name).agrees(with: PartyName(client))
@@ -75,9 +76,10 @@ struct MatchLookup {
                 found.append(named)
             }
         }
-        for (text, exact) in [(line.remittance, NamedInvoice.Writing.exact),
-            (line.endToEndID ?? "", .endToEnd)]
-        {
+        for (text, exact) in [
+            (line.remittance, NamedInvoice.Writing.exact),
+            (line.endToEndID ?? "", .endToEnd),
+        ] {
             for word in Remittance.numberWords(in: text) {
                 for row in try rows("invoiceByNumber", word) { add(row, exact) }
             }

@@ -9,16 +9,16 @@ package struct InvoiceRow: DerivedRow {
         [
             .text("number"), .text("reference"), .integer("client"), .integer("bank"),
             .integer("day"), .integer("dueDay"), .integer("gross"), .integer("open"),
-            .integer("lineCount"), .text("digits"), .text("groups"),
+            .integer("lineCount"), .text("numberDigits"), .text("numberGroups"),
         ],
         fixed: [
             "number", "reference", "client", "bank", "day", "dueDay", "gross", "lineCount",
-            "digits", "groups",
+            "numberDigits", "numberGroups",
         ],
         indexes: [
             .unique("invoiceByNumber", "number"), .unique("invoiceByReference", "reference"),
             .plain("invoiceByClientOpen", "client", "open"),
-            .plain("invoiceByDigits", "digits"), .plain("invoiceByGroups", "groups"),
+            .plain("invoiceByDigits", "numberDigits"), .plain("invoiceByGroups", "numberGroups"),
         ])
 
     package let id: InvoiceID

@@ -84,14 +84,23 @@ struct MatchingTests {
             $0.byReference = [open(1, 5)]
             $0.payer = Payer(Sample.freelancer, by: .account)
         },
-        Case("1: two references and their sum", together([(1, 9_040_00), (2, 10_000_00)], .creditorReference)) {
+        Case(
+            "1: two references and their sum",
+            together([(1, 9_040_00), (2, 10_000_00)], .creditorReference)
+        ) {
             $0.byReference = [open(1, 9_040_00), open(2, 10_000_00)]
         },
-        Case("2: two references stop all", .unmatched(.severalReferences(["2013-0001", "2013-0002"]))) {
+        Case(
+            "2: two references stop all",
+            .unmatched(.severalReferences(["2013-0001", "2013-0002"]))
+        ) {
             all(&$0)
             $0.byReference.append(open(2))
         },
-        Case("14: an unknown reference stops the rules of the payer", .unmatched(.unknownReference("RF180"))) {
+        Case(
+            "14: an unknown reference stops the rules of the payer",
+            .unmatched(.unknownReference("RF180"))
+        ) {
             all(&$0)
             $0.byReference = []
             $0.named = []
@@ -124,13 +133,18 @@ struct MatchingTests {
             $0.limit = Sample.euros(5_00)
             $0.named = [named(2, 19_045_00)]
         },
-        Case("8: but exactly another's amount", .unmatched(.amountDiffers("2013-0002", "2013-0003"))) {
+        Case(
+            "8: but exactly another's amount", .unmatched(.amountDiffers("2013-0002", "2013-0003"))
+        ) {
             $0.limit = Sample.euros(5_00)
             $0.named = [named(2, 19_045_00)]
             $0.payer = known
             $0.open = clients(amount: [open(3)], near: [open(2, 19_045_00)])
         },
-        Case("4: a number of one, an account of another", .unmatched(.payerDiffers(invoice: "2013-0002"))) {
+        Case(
+            "4: a number of one, an account of another",
+            .unmatched(.payerDiffers(invoice: "2013-0002"))
+        ) {
             $0.named = [named(2)]
             $0.payer = Payer(Sample.freelancer, by: .account)
         },
@@ -139,7 +153,10 @@ struct MatchingTests {
             $0.payer = known
             $0.open = clients(amount: [open(3)])
         },
-        Case("5: two numbers and their sum", together([(2, 9_040_00), (4, 10_000_00)], .severalInvoices)) {
+        Case(
+            "5: two numbers and their sum",
+            together([(2, 9_040_00), (4, 10_000_00)], .severalInvoices)
+        ) {
             $0.named = [named(2, 9_040_00), named(4, 10_000_00, .mistyped)]
         },
         Case("5: not of two clients", .unmatched(.severalInvoices(["2013-0002", "2013-0004"]))) {
@@ -151,7 +168,10 @@ struct MatchingTests {
         Case("6: one alone is open, with the amount", invoice(2, .invoiceNumber)) {
             $0.named = [named(2), named(4, 0)]
         },
-        Case("7: two numbers stop the rest", .unmatched(.severalInvoices(["2013-0002", "2013-0004"]))) {
+        Case(
+            "7: two numbers stop the rest",
+            .unmatched(.severalInvoices(["2013-0002", "2013-0004"]))
+        ) {
             all(&$0)
             $0.byReference = []
             $0.named.append(named(4))
@@ -210,7 +230,10 @@ struct MatchingTests {
             $0.payer = Payer(Sample.client, by: .remembered)
             $0.open = clients(amount: [open(3)])
         },
-        Case("15: two open invoices of that amount", .unmatched(.severalOpenInvoices(["2013-0003", "2013-0005"]))) {
+        Case(
+            "15: two open invoices of that amount",
+            .unmatched(.severalOpenInvoices(["2013-0003", "2013-0005"]))
+        ) {
             $0.payer = known
             $0.open = clients(amount: [open(3), open(5)])
         },

@@ -18,7 +18,9 @@ struct MatchingFlowTests {
         return book
     }
 
-    private func clerk(_ book: SampleBook) -> Engine { book.engine(at: "2013-12-01T08:00:00Z") }
+    private func clerk(_ book: SampleBook, at time: String = "2013-03-01T19:00:00Z") -> Engine {
+        book.engine(at: time)
+    }
 
     /// The newest bank line that is a receipt.
     private func newest(_ book: SampleBook) async throws -> BankLineRow {
@@ -45,18 +47,18 @@ struct MatchingFlowTests {
         }
     }
 
-    @Test("a small difference is the agency's, where the limit says so (#difference)")
+    @Test("a small difference is written off, where the limit says so (#difference)")
     func difference() async throws {
         try await TestStore.sqlite.withStore { store in
             let book = try await SampleBook.ready(store)
-            _ = try await clerk(book).set(
+            _ = try await clerk(book, at: "2013-02-28T19:00:00Z").set(
                 .matchDifferenceLimit, to: 10_00, SampleBook.call("limit", by: SampleBook.approver))
             let answer = try await book.bank(
                 [SampleBook.line("19030.00", on: "2013-03-01", reference: SampleBook.reference)],
                 id: "S1", day: "2013-03-01")
             #expect(answer["matched"] == "1")
             #expect(try await book.open("2013-0001") == 0)
-            // 19,030.00 divide 4 : 1, and the rest that is written off is the agency's alone.
+            // Both the payment and what is written off divide 4 : 1.
             #expect(try await book.total(.freelancerAvailable) == "15224.00")
             #expect(try await book.total(.agencyAvailable) == "3806.00")
             #expect(try await book.findings(.sqlite) == [])
@@ -78,7 +80,7 @@ struct MatchingFlowTests {
             #expect(try await newest(book).rule == .rememberedPayer)
             #expect(try await book.open("2013-0002") == 0)
 
-            let undone = try await clerk(book).unmatch(
+            let undone = try await clerk(book, at: "2013-03-05T08:00:00Z").unmatch(
                 receipt: receipt, invoice: "2013-0001", amount: nil, SampleBook.call("u"))
             #expect(undone["amount"] == "9000.00")
             #expect(try await book.total(.unidentified) == "9000.00")
@@ -100,21 +102,22 @@ struct MatchingFlowTests {
             try await book.work("E-02", from: "2013-02-01", hours: 80)
             _ = try await book.invoice("C-02", on: "2013-02-28")
             for (index, number) in ["2013-0001", "2013-0002"].enumerated() {
-                let line = SampleBook.line("100.00", on: "2013-03-01", account: Self.stranger)
+                let day = "2013-03-0\(index + 1)"
+                let line = SampleBook.line("100.00", on: day, account: Self.stranger)
                 _ = try await book.bank(
-                    [line], id: "S\(index)", day: "2013-03-01", opening: "\(index * 100).00")
-                _ = try await clerk(book).match(
+                    [line], id: "S\(index)", day: day, opening: "\(index * 100).00")
+                _ = try await clerk(book, at: "\(day)T19:00:00Z").match(
                     receipt: try await newest(book).id, to: number, amount: nil,
                     SampleBook.call("m\(index)"))
             }
             let rule = try await store.read { try $0.payerRule(Self.stranger ?? "") }
             #expect(rule != nil)
             #expect(rule?.client == nil)
-            let once = try await clerk(book).forgetPayer(
+            let once = try await clerk(book, at: "2013-03-05T08:00:00Z").forgetPayer(
                 Self.stranger ?? "", SampleBook.call("forget"))
             #expect(once.summary.hasPrefix("Forgot"))
             let twice = await SampleBook.refusal {
-                try await clerk(book).forgetPayer(Self.stranger ?? "", SampleBook.call("again"))
+                try await clerk(book, at: "2013-03-05T08:00:00Z").forgetPayer(Self.stranger ?? "", SampleBook.call("again"))
             }
             #expect(twice.code == "payer.unknown")
             #expect(try await book.findings(.memory) == [])
@@ -153,13 +156,14 @@ struct MatchingFlowTests {
             let receipt = try await newest(book).id
             let planned = try await book.plan(at: "2013-03-04T08:00:00Z")
             try await book.settle(planned, day: "2013-03-04")
-            let undone = try await clerk(book).unmatch(
+            let undone = try await clerk(book, at: "2013-03-05T08:00:00Z").unmatch(
                 receipt: receipt, invoice: "2013-0001", amount: nil, SampleBook.call("u"))
             #expect(undone["owed"] == "19040.00")
             #expect(try await book.total(.unidentified) == "19040.00")
-            #expect(try await book.findings(.sqlite) == [])
+            let findings = try await book.findings(.sqlite)
+            #expect(findings == [])
             let unknown = await SampleBook.refusal {
-                try await clerk(book).unmatch(
+                try await clerk(book, at: "2013-03-05T08:00:00Z").unmatch(
                     receipt: receipt, invoice: "2013-0001", amount: nil, SampleBook.call("u2"))
             }
             #expect(unknown.code == "receipt.not-allocated")
