@@ -84,7 +84,7 @@ extension BookSimulation {
             default: Int64.random(in: 1...max(1, open), using: &random)
             }
         return (
-            line(amount, place, text: "Invoice \(number)"),
+            line(amount, place, text: "Invoice \(SampleBook.reference(of: number))"),
             { [endToEnd = endToEnd(place)] model, record in
                 model.receive(
                     record, Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd), for: number)

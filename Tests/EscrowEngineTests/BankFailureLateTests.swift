@@ -25,7 +25,10 @@ struct BankFailureLateTests {
         _ = try await book.invoice("C-01", on: "2013-01-31")
         _ = try await book.invoice("C-02", on: "2013-01-31")
         _ = try await book.bank(
-            [SampleBook.line("2380.00", on: "2013-02-01", text: "2013-0001")], id: "S1",
+            [
+                SampleBook.line(
+                    "2380.00", on: "2013-02-01", reference: SampleBook.reference(of: "2013-0001"))
+            ], id: "S1",
             day: "2013-02-01")
         try await fail(book)
         return book
@@ -72,7 +75,8 @@ struct BankFailureLateTests {
     /// The second client pays, and the bank tells of it after its failure.
     static func late(_ book: SampleBook, on day: String) async throws {
         _ = try await book.bank(
-            [SampleBook.line("2380.00", on: day, text: "2013-0002")], id: "late", day: day,
+            [SampleBook.line("2380.00", on: day, reference: SampleBook.reference(of: "2013-0002"))],
+            id: "late", day: day,
             opening: "2380.00")
     }
 

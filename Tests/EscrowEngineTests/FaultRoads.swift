@@ -126,7 +126,11 @@ extension FaultTests {
         },
         { book in
             _ = try await book.bank(
-                [SampleBook.line("9520.00", on: "2013-03-11", text: "2013-0002")], id: "S4",
+                [
+                    SampleBook.line(
+                        "9520.00", on: "2013-03-11",
+                        reference: SampleBook.reference(of: "2013-0002"))
+                ], id: "S4",
                 day: "2013-03-11", opening: "-15222.00")
         },
         { book in

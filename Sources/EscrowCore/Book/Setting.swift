@@ -14,10 +14,16 @@ public struct Setting: Hashable, Sendable {
     public enum Name: UInt8, Sendable, CaseIterable {
         /// How much of the agency's own money may lie in 2800, in minor units (I7).
         case topUpLimit = 1
+        /// How sure a rule must be to place a receipt, in percent.
+        case matchConfidence = 2
+        /// How much less than open a payment may be and still pay its invoice, in minor units.
+        case matchDifferenceLimit = 3
 
         public var text: String {
             switch self {
             case .topUpLimit: "top-up-limit"
+            case .matchConfidence: "match-confidence"
+            case .matchDifferenceLimit: "match-difference-limit"
             }
         }
 
@@ -28,7 +34,8 @@ public struct Setting: Hashable, Sendable {
 
         public var byDefault: Int64 {
             switch self {
-            case .topUpLimit: 0
+            case .topUpLimit, .matchDifferenceLimit: 0
+            case .matchConfidence: 90
             }
         }
 
@@ -36,6 +43,8 @@ public struct Setting: Hashable, Sendable {
         public var greatest: Int64 {
             switch self {
             case .topUpLimit: 1_000_000_000_00
+            case .matchConfidence: 100
+            case .matchDifferenceLimit: 100_00
             }
         }
     }

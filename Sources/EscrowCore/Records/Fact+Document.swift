@@ -20,7 +20,8 @@ extension Fact {
             .plan, .payout,
             .approval, .export,
             .withdrawal, .rule, .actorKey, .change, .consent, .close, .trustTerms, .payoutStatus,
-            .pooling, .bankFailure, .setting, .interestAllocation, .writeOff, .setOff, .dispute,
+            .pooling, .bankFailure, .setting, .interestAllocation, .payerRule, .writeOff, .setOff,
+            .dispute,
             .hoursApproval, .milestone:
             nil
         }

@@ -33,6 +33,7 @@ public enum Fact: Hashable, Sendable {
     case bankFailure(BankFailure)
     case setting(Setting)
     case interestAllocation(InterestAllocation)
+    case payerRule(PayerRule)
     case creditNote(CreditNote)
     case writeOff(WriteOff)
     case misdirected(Misdirected)
@@ -64,7 +65,7 @@ extension Fact {
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
             .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
-            .sale, .salesReversal,
+            .sale, .salesReversal, .payerRule,
             .bankFailure:
             nil
         }
@@ -102,6 +103,7 @@ extension Fact {
         case .bankFailure(let fact): (fact, BankFailure.kind)
         case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
+        case .payerRule(let fact): (fact, PayerRule.kind)
         case .creditNote(let fact): (fact, CreditNote.kind)
         case .writeOff(let fact): (fact, WriteOff.kind)
         case .misdirected(let fact): (fact, Misdirected.kind)
@@ -149,6 +151,7 @@ extension Fact {
         case .sale: self = .sale(try SalesDay(from: &record))
         case .salesReversal: self = .salesReversal(try SalesReversal(from: &record))
         case .setting: self = .setting(try Setting(from: &record))
+        case .payerRule: self = .payerRule(try PayerRule(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
         case .creditNote: self = .creditNote(try CreditNote(from: &record))

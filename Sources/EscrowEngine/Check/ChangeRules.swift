@@ -67,6 +67,7 @@ struct ChangeRules: Sendable {
         case .book, .actor, .role, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,
             .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
+            .payerRule,
             .sale, .salesReversal:
             return []
         }

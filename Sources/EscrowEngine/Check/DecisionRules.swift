@@ -49,7 +49,7 @@ struct DecisionRules: Sendable {
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .invoice,
             .file,
             .statement, .bankLine, .match, .plan, .payout, .approval, .export, .withdrawal,
-            .trustTerms, .hoursApproval, .close, .pooling, .interestAllocation,
+            .trustTerms, .hoursApproval, .close, .pooling, .interestAllocation, .payerRule,
             .actorKey, .change, .consent, .payoutStatus, .setting, .setOff,
             .bankFailure:
             []

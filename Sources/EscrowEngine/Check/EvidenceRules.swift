@@ -90,7 +90,7 @@ struct EvidenceRules: Sendable {
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
             .trustTerms,
-            .pooling, .setting, .bankFailure, .interestAllocation:
+            .pooling, .setting, .bankFailure, .interestAllocation, .payerRule:
             return []
         }
     }

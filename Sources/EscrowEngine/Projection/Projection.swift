@@ -47,7 +47,7 @@ enum Projection {
         case .selfBilling(let step): try add(step, sequence, &writer)
         case .hoursApproval, .milestone: try addMaster(fact, record, &writer)
         case .command, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
-            .statement, .actorKey, .trustTerms, .setting:
+            .statement, .actorKey, .trustTerms, .setting, .payerRule:
             try addMaster(fact, record, &writer)
         }
     }

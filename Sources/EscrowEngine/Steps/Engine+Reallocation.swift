@@ -111,7 +111,7 @@ extension Engine {
         }
     }
 
-    private static func allocated(
+    static func allocated(
         _ receipt: BankLineID, _ invoice: InvoiceRow, _ amount: Money?, in draft: inout Draft
     ) throws -> (AllocationRow, Money) {
         let allocation = try draft.allocations(of: receipt).first {

@@ -47,6 +47,7 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case setting = 38
     case interestAllocation = 40
     case salesReversal = 41
+    case payerRule = 46
 }
 
 /// One record of the append-only log.

@@ -17,12 +17,16 @@ enum MoneySchema {
             dueDay INTEGER NOT NULL CHECK (dueDay >= day),
             gross INTEGER NOT NULL CHECK (gross >= 0),
             open INTEGER NOT NULL CHECK (open BETWEEN 0 AND gross),
-            lineCount INTEGER NOT NULL CHECK (lineCount > 0)
+            lineCount INTEGER NOT NULL CHECK (lineCount > 0),
+            numberDigits TEXT NOT NULL CHECK (numberDigits <> ''),
+            numberGroups TEXT NOT NULL CHECK (numberGroups <> '')
         ) STRICT
         """,
         "CREATE UNIQUE INDEX invoiceByNumber ON invoice (number)",
         "CREATE UNIQUE INDEX invoiceByReference ON invoice (reference)",
         "CREATE INDEX invoiceByClientOpen ON invoice (client, open)",
+        "CREATE INDEX invoiceByDigits ON invoice (numberDigits)",
+        "CREATE INDEX invoiceByGroups ON invoice (numberGroups)",
         """
         CREATE TABLE part (
             invoiceLine INTEGER NOT NULL CHECK (invoiceLine > 0),

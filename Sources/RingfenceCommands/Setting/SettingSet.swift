@@ -7,10 +7,10 @@ struct SettingSet: WritingCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Set a number from now on; an approver does it.")
 
-    @Argument(help: "Which: top-up-limit, in cents.")
+    @Argument(help: "Which, see `ringfence setting list`.")
     var name: Setting.Name
 
-    @Argument(help: "The new value, a whole number: 100.00 EUR are 10000 cents.")
+    @Argument(help: "The new value, a whole number; amounts in cents: 100.00 EUR are 10000.")
     var value: String
 
     @OptionGroup var options: WriteOptions

@@ -55,6 +55,7 @@ struct FactSample {
             .salesReversal(
                 SalesReversal(
                     sales: InvoiceID(sequence: sequence()), amount: paid(), reason: text())),
+            .payerRule(try payerRule()),
         ]
     }
 
@@ -366,6 +367,7 @@ struct FactSample {
             meaning: try one(of: BankLineMeaning.allCases),
             payout: isSo() ? PayoutID(sequence: sequence()) : nil,
             receipt: isSo() ? BankLineID(sequence: sequence()) : nil,
+            rule: isSo() ? try one(of: Matching.Rule.allCases) : nil,
             work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
             line: BankLine(
                 amount: money(), bookingDay: day(), valueDay: day(), bankReference: optionalText(),
@@ -393,8 +395,15 @@ struct FactSample {
                 .clawback(InvoiceID(sequence: sequence())),
                 .creditClaim(
                     InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
+                .undone(InvoiceID(sequence: sequence())),
             ]),
-            amount: paid())
+            amount: paid(), rule: try one(of: Matching.Rule.allCases))
+    }
+
+    private mutating func payerRule() throws -> PayerRule {
+        PayerRule(
+            account: "DE\(sequence())",
+            says: try one(of: [.client(PartyID(sequence: sequence())), .several, .forgotten]))
     }
 
     private mutating func plan() -> PayoutPlan {
