@@ -112,7 +112,7 @@ extension Draft {
             others += try given(of: other)
         }
         var result: [Takeback.Share] = []
-        for (index, line) in try writer.invoice(invoice.id).lines.enumerated() {
+        for (index, line) in try writer.billed(invoice.id).lines.enumerated() {
             let id = InvoiceLineID(invoice: invoice.id, number: index + 1)
             for part in line.parts {
                 let own = shares.first { $0.line == id && $0.owner == part.owner }
