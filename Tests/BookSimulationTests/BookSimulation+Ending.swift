@@ -11,12 +11,23 @@ extension BookSimulation {
     static let endingNames = ["pool close", "pool identify", "bank failure close"]
 
     mutating func end() async throws {
-        // What is not final, and an account that is overdrawn, would have to be waited for.
-        guard life == .payouts, model.sum(1020...1020) == 0, model.bank > 0 else { return }
-        switch seed % 3 {
-        case 0: try await endInPool()
-        case 1: try await endByBankFailure()
-        default: break
+        guard seed % 3 < 2 else { return }
+        try await waitUntilFinal()
+        // An account that is overdrawn has nothing to share or to lose.
+        guard model.bank > 0 else { return }
+        if seed % 3 == 0 { try await endInPool() } else { try await endByBankFailure() }
+    }
+
+    /// Of what is not final somebody else would have to say when it is.
+    private mutating func waitUntilFinal() async throws {
+        guard model.sum(1020...1020) != 0 else { return }
+        day = day.adding(days: 60)
+        tick()
+        let ids = model.receipts.filter { !$0.value.isFinal && model.left(of: $0.key) > 0 }.keys
+        _ = try await act(
+            "receipt final", { model in for id in ids.sorted() { model.makeFinal(id) } }
+        ) { engine throws(EngineError) in
+            try await engine.makeFinal(nil, after: FinalityDays(), Self.call("receipt final"))
         }
     }
 

@@ -123,6 +123,41 @@ extension BookSimulation {
 
     mutating func approve() async throws {
         guard let (id, plan) = randomPlan("planned") else { return }
+        try await approve(id, plan)
+    }
+
+    mutating func export() async throws {
+        guard let (id, plan) = randomPlan("approved") else { return }
+        try await export(id, plan)
+    }
+
+    /// The next step of the newest plan that can be taken.
+    ///
+    /// - Returns: Whether there is one.
+    mutating func goOn() async throws -> Bool {
+        let open = model.plans.filter { id, plan in
+            plan.state == "planned" ? mayApprove(plan) : mayExport(plan, isAgain: false)
+        }
+        guard let (id, plan) = open.max(by: { $0.key < $1.key }) else { return false }
+        try await plan.state == "planned" ? approve(id, plan) : export(id, plan)
+        return true
+    }
+
+    private func mayApprove(_ plan: Model.Plan) -> Bool {
+        plan.state == "planned" && (plan.isConfirmed || model.shortfall == 0)
+    }
+
+    private func mayExport(_ plan: Model.Plan, isAgain: Bool) -> Bool {
+        // Exporting again answers and posts nothing.
+        if plan.state == "exported" { return isAgain }
+        let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
+        let sweeps = plan.payouts.contains { model.payouts[$0]?.owner == Model.agency }
+        return plan.state == "approved" && plan.day >= day.number
+            && amount <= model.sum(1000...1010)
+            && (model.shortfall == 0 || (plan.isConfirmed && !sweeps))
+    }
+
+    private mutating func approve(_ id: Int64, _ plan: Model.Plan) async throws {
         let isRightPerson = Int.random(in: 0..<5, using: &random) > 0
         let isRightFile = Int.random(in: 0..<5, using: &random) > 0
         let row = try await store.read { try $0.row(PlanRow.self, key: [.integer(id)]) }
@@ -131,8 +166,7 @@ extension BookSimulation {
         let file = isRightFile ? right : try SHA256Hasher().digest(of: [1])
         let isNamed = plan.isConfirmed && Int.random(in: 0..<5, using: &random) > 0
         let isTaken =
-            isRightPerson && isRightFile && plan.state == "planned"
-            && isNamed == plan.isConfirmed && (plan.isConfirmed || model.shortfall == 0)
+            isRightPerson && isRightFile && isNamed == plan.isConfirmed && mayApprove(plan)
         let total = Money(
             minor: plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +), .eur)
         let actor = isRightPerson ? SampleBook.approver : SampleBook.clerk
@@ -145,18 +179,10 @@ extension BookSimulation {
         if answer != nil { model.plans[id]?.state = "approved" }
     }
 
-    mutating func export() async throws {
-        guard let (id, plan) = randomPlan("approved") else { return }
-        // Exporting again answers and posts nothing.
-        let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
-        let sweeps = plan.payouts.contains { model.payouts[$0]?.owner == Model.agency }
-        let isTaken =
-            plan.state == "exported"
-            || (plan.state == "approved" && plan.day >= day.number
-                && amount <= model.sum(1000...1010)
-                && (model.shortfall == 0 || (plan.isConfirmed && !sweeps)))
-        let answer = try await ask("payout export", "\(id)", taken: isTaken) {
-            engine throws(EngineError) in
+    private mutating func export(_ id: Int64, _ plan: Model.Plan) async throws {
+        let answer = try await ask(
+            "payout export", "\(id)", taken: mayExport(plan, isAgain: true)
+        ) { engine throws(EngineError) in
             try await engine.exportPayout(
                 PlanID(sequence: id), SampleBook.call("payout export"))
         }

@@ -133,7 +133,7 @@ extension BookSimulation {
             model.balances.keys.filter { (1120...1130).contains($0.account) }
                 .map(\.owner)
         ).sorted()
-        let all = Self.freelancers + Self.clients
+        let all = Self.freelancers + Self.producers + Self.clients
         let isOwed = Int.random(in: 0..<4, using: &random) > 0
         guard let payer = (isOwed ? debtors : all).randomElement(using: &random) else { return nil }
         let owed = model.owed(payer).reduce(0) { $0 + $1.amount }
@@ -146,7 +146,7 @@ extension BookSimulation {
             default: Int64.random(in: 1...(owed + 60), using: &random)
             }
         let index = Int64(payer.dropFirst(2)).map { Int($0) } ?? 0
-        let account = (payer.hasPrefix("C") ? 10 : 20) + index
+        let account = ["C": 10, "F": 20, "P": 50][payer.prefix(1), default: 0] + index
         let receipt = Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd(place))
         return (
             line(amount, place, text: "thank you", account: account),

@@ -35,7 +35,8 @@ struct BookSimulation {
 
     static let clients = ["C-01", "C-02", "C-03"]
     static let freelancers = ["F-01", "F-02", "F-03"]
-    static var owners: [String] { [Model.agency] + freelancers }
+    static let producers = ["P-01", "P-02"]
+    static var owners: [String] { [Model.agency] + freelancers + producers }
 
     struct Failed: Error, CustomStringConvertible { let description: String }
 
@@ -55,6 +56,9 @@ struct BookSimulation {
         }
         for (index, code) in Self.freelancers.enumerated() {
             try await book.add(.freelancer, code, number: 21 + index)
+        }
+        for (index, code) in Self.producers.enumerated() {
+            try await book.add(.producer, code, number: 51 + index)
         }
         let terms: [(SplitPolicy, Release)] = [
             (.proRata, .onReceipt), (.freelancerFirst, .onReceipt), (.agencyFirst, .held),

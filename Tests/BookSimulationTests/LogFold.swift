@@ -60,6 +60,7 @@ struct LogFold {
         case .party(let version) where version.party == nil:
             codes[PartyID(sequence: sequence)] = version.code
         case .invoice(let invoice): numbers[InvoiceID(sequence: sequence)] = invoice.number
+        case .sale(let sales): numbers[InvoiceID(sequence: sequence)] = sales.number
         case .entry(let entry):
             let places = entry.lines.map { add($0) }
             invariants.post(entry, at: sequence)

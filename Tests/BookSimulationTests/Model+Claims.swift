@@ -1,8 +1,7 @@
 extension Model {
     /// What a party owes in cash, by account and the older first.
     func owed(_ owner: String) -> Amounts {
-        balances.keys.filter { (1100...1130).contains($0.account) && $0.owner == owner }.sorted()
-            .map { ($0, balances[$0] ?? 0) }
+        places(1100...1130).filter { $0.place.owner == owner }
     }
 
     /// J17: money meets what a party owes.
@@ -137,6 +136,8 @@ extension Model {
     /// J31: its one split is reversed while all that it gave is there and free; else as J16.
     mutating func moveReceipt(_ id: Int64, from wrong: String, to right: String, _ amount: Int64) {
         guard let receipt = receipts[id] else { return }
+        valueDay = receipt.day
+        defer { valueDay = nil }
         let transit = Place(2010, "", "moved")
         let split = receipt.touches.first
         let isUntouched =

@@ -18,8 +18,8 @@ extension Model {
     func falls(
         _ number: String, _ line: Int, net: Int64, stated: [String: Int64]
     ) -> Falls? {
-        guard let line = invoices[number]?.lines[line], net > 0,
-            net <= line.net - line.credited.net
+        guard let invoice = invoices[number], invoice.soldOn == nil, net > 0,
+            case let line = invoice.lines[line], net <= line.net - line.credited.net
         else { return nil }
         let total = (line.credited.net + net) * 19
         let rounded = total / 100 + (total % 100 >= 50 ? 1 : 0)
@@ -120,9 +120,9 @@ extension Model {
     /// What a party has available of other invoice lines, the older first.
     func available(_ owner: String, without source: String) -> Amounts {
         let account = Self.accounts(owner).available
-        return balances.keys
-            .filter { $0.account == account && $0.owner == owner && $0.source != source }
-            .sorted().map { ($0, free(account, owner, $0.source)) }.filter { $0.1 > 0 }
+        return places(account...account).map(\.place)
+            .filter { $0.owner == owner && $0.source != source }
+            .map { ($0, free(account, owner, $0.source)) }.filter { $0.1 > 0 }
     }
 
     /// The client gets what the party's other money gives; the claim ends.

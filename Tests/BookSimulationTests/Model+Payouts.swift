@@ -1,5 +1,6 @@
 extension Model {
-    /// What a plan would pay now: one payout per freelancer and invoice, one for the agency, last.
+    /// What a plan would pay now: one payout per freelancer and invoice, one per producer, one for
+    /// the agency, last.
     func payable(_ owners: [String]) -> [Payout] {
         var found: [Payout] = []
         let inOrder =
@@ -11,7 +12,8 @@ extension Model {
                 sources.map { (source: $0, amount: free(account, owner, $0)) }
                     .filter { $0.amount > 0 && !owes(owner, $0.source) }
             }.filter { !$0.isEmpty }
-            let payouts = owner == Self.agency && !parts.isEmpty ? [parts.flatMap(\.self)] : parts
+            let isTogether = !owner.hasPrefix("F") && !parts.isEmpty
+            let payouts = isTogether ? [parts.flatMap(\.self)] : parts
             found += payouts.map {
                 Payout(owner: owner, account: account, parts: $0, state: "planned")
             }
@@ -70,6 +72,7 @@ extension Model {
             move(left, debit: transit, credit: place)
             if Self.isHeld(held) { returned[place, default: 0] += left }
         }
+        if payout.account == 2800 { exceedLimit() }
         reopen(payout)
     }
 
@@ -86,9 +89,9 @@ extension Model {
 
     /// What an owner owes in an account on an invoice, line by line.
     func claims(_ account: Int, _ owner: String, onInvoice number: String) -> [Place] {
-        balances.keys.filter {
-            $0.account == account && $0.owner == owner && $0.source.hasPrefix("\(number)/")
-        }.sorted()
+        places(account...account).map(\.place).filter {
+            $0.owner == owner && $0.source.hasPrefix("\(number)/")
+        }
     }
 
     /// Whether an owner owes cash on an invoice line.

@@ -98,6 +98,14 @@ extension Model {
         move(amount, debit: place, credit: own)
         poolClaims[own, default: 0] += amount
         poolClaims[place, default: 0] -= amount
+        // What he owes is met first, and his claim falls by it.
+        for (claim, _) in owed(party) {
+            for (pooled, there) in places(2900...2900) where pooled.owner == party {
+                let met = min(there, balances[claim] ?? 0)
+                move(met, debit: pooled, credit: claim)
+                poolClaims[pooled, default: 0] -= met
+            }
+        }
     }
 
     /// One who shares.

@@ -159,8 +159,8 @@ extension Model {
     /// - Returns: What is left of the amount.
     mutating func cure(_ amount: Int64, from debit: Place) -> Int64 {
         var left = amount
-        for claim in balances.keys.filter({ (1100...1130).contains($0.account) }).sorted() {
-            let met = min(left, balances[claim] ?? 0)
+        for (claim, open) in places(1100...1130) {
+            let met = min(left, open)
             move(met, debit: debit, credit: claim)
             left -= met
         }

@@ -37,6 +37,11 @@ extension Model {
         return amount - kept
     }
 
+    /// What is the agency's again did not come in now, so no limit holds it back.
+    ///
+    /// - Source: docs/spec/settings.md
+    mutating func exceedLimit() { topUpMost = max(topUpMost, -sum(2800...2800)) }
+
     /// A receipt that was to go back, or came back, waits again.
     mutating func reopen(_ payout: Payout) {
         guard payout.account == 2000, let source = payout.parts.first?.source,

@@ -4,6 +4,8 @@ extension Model {
     struct Debit {
         let amount: Int64
         let byTopUp: Int64
+        /// Its value day.
+        let day: Int32
         /// A person said which receipt it takes back.
         var isDone = false
     }
@@ -37,11 +39,14 @@ extension Model {
     /// its top-up again, J32 is reversed, and J16 entered.
     mutating func takeBack(_ debit: Int64, receipt id: Int64) {
         guard let ordered = debits[debit] else { return }
+        valueDay = ordered.day
+        defer { valueDay = nil }
         let due = Place(1100, Self.agency)
         let topUp = Place(2800, Self.agency, "top-up")
         let carried = ordered.amount - ordered.byTopUp
         move(max(0, carried - (balances[due] ?? 0)), debit: due, credit: topUp)
         move(ordered.byTopUp, debit: Place(1000), credit: topUp)
+        exceedLimit()
         move(carried, debit: Place(1000), credit: due)
         debits[debit]?.isDone = true
         takeBack(receipt: id)
@@ -50,7 +55,7 @@ extension Model {
     /// J32.
     mutating func order(_ debit: Int64, _ amount: Int64) {
         let carried = taken(amount)
-        debits[debit] = Debit(amount: amount, byTopUp: carried)
+        debits[debit] = Debit(amount: amount, byTopUp: carried, day: bookingDay)
     }
 
     /// What comes out of an invoice, before it does.

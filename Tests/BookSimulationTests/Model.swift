@@ -29,7 +29,7 @@ struct Model {
 
     /// How much of the agency's own money may lie in 2800, and how much ever might.
     var topUpLimit: Int64 = 0 { didSet { topUpMost = max(topUpMost, topUpLimit) } }
-    private(set) var topUpMost: Int64 = 0
+    var topUpMost: Int64 = 0
     /// What is booked now is booked on this day.
     var bookingDay: Int32 = 0
     /// What is booked now has this value day; nil is the booking day.
@@ -72,6 +72,8 @@ struct Model {
         let client: String
         var lines: [Line]
         var reference = ""
+        /// The day of a till's sales; nil of an invoice.
+        var soldOn: Int32?
 
         func source(_ index: Int) -> String { "\(number)/\(index + 1)" }
         var lastSource: String { source(lines.count - 1) }
