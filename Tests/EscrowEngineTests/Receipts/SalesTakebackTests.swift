@@ -37,7 +37,9 @@ struct SalesTakebackTests {
             id: "S9", day: "2013-03-06", opening: opening)
     }
 
-    @Test("the bank's file is taken, and the producer expects it again", arguments: TestStore.allCases)
+    @Test(
+        "the bank's file is taken, and the producer expects it again", arguments: TestStore.allCases
+    )
     func here(_ kind: TestStore) async throws {
         try await kind.withStore { store in
             let book = try await Self.book(store)
