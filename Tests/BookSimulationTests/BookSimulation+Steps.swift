@@ -90,13 +90,14 @@ extension BookSimulation {
         guard let receipt = model.receipts[id] else { return }
         let isTaken =
             receipt.isAgency && receipt.isFinal && receipt.open > 0
-            && (model.shortfall > 0 || model.topUpLimit + model.sum(2800...2800) > 0)
+            && (model.sum(1100...1130, at: receipt.bank) > 0
+                || model.topUpLimit + model.sum(2800...2800) > 0)
         let answer = try await ask("topup", "\(id)", taken: isTaken) { engine throws(EngineError) in
             try await engine.topUp(
                 receipt: BankLineID(sequence: id), SampleBook.call("topup"))
         }
         guard answer != nil else { return }
-        let waiting = Model.Place(2000, "", "receipt \(id)")
+        let waiting = model.waiting(id)
         let left = model.cure(receipt.open, from: waiting)
         let rest = model.keep(left, from: waiting)
         model.receipts[id]?.open = rest
@@ -105,8 +106,9 @@ extension BookSimulation {
     mutating func plan() async throws {
         let owners = Self.owners.filter { _ in Bool.random(using: &random) }
         let asked = owners.isEmpty ? Self.owners : owners
-        let payouts = model.payable(asked)
-        _ = try await plan("payout plan", .entitlements, payouts, payees: owners)
+        let bank = accounts.randomElement(using: &random) ?? 1
+        let payouts = model.payable(asked, at: bank)
+        _ = try await plan("payout plan", .entitlements, payouts, payees: owners, from: bank)
     }
 
     /// Mostly a plan whose next step it is.
@@ -150,10 +152,12 @@ extension BookSimulation {
     private func mayExport(_ plan: Model.Plan, isAgain: Bool) -> Bool {
         // Exporting again answers and posts nothing.
         if plan.state == "exported" { return isAgain }
-        let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
-        let sweeps = plan.payouts.contains { model.payouts[$0]?.owner == Model.agency }
+        let payouts = plan.payouts.compactMap { model.payouts[$0] }
+        let amount = payouts.reduce(0) { $0 + $1.amount }
+        let sweeps = payouts.contains { $0.owner == Model.agency }
         return plan.state == "approved" && plan.day >= day.number
-            && amount <= model.sum(1000...1010)
+            && payouts.allSatisfy { amount <= model.sum(1000...1010, at: $0.bank) }
+            && payouts.allSatisfy(model.maySend)
             && (model.shortfall == 0 || (plan.isConfirmed && !sweeps))
     }
 
@@ -206,13 +210,8 @@ extension BookSimulation {
         guard let number = model.invoiceOrder.randomElement(using: &random),
             let invoice = model.invoices[number]
         else { return }
-        let held = invoice.lines.indices.reduce(Int64(0)) {
-            let source = invoice.source($1)
-            let final =
-                model.has(Model.accounts(owner).held, owner, source)
-                - model.notFinal(owner, source)
-            return $0 + max(0, final)
-        }
+        let held = invoice.lines.indices.flatMap { model.releasable(owner, invoice.source($0)) }
+            .reduce(0) { $0 + $1.amount }
         let isTaken = held > 0 && !(owner == Model.agency && model.shortfall > 0)
         let answer = try await ask("payout release", "\(owner) \(number)", taken: isTaken) {
             engine throws(EngineError) in

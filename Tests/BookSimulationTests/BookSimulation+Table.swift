@@ -44,6 +44,7 @@ extension BookSimulation {
         Kind(5) { try await $0.export() },
         Kind(2) { try await $0.withdraw() },
         Kind(4) { try await $0.refund() },
+        Kind(6) { try await $0.transfer() },
         Kind(3) { try await $0.sendBack() },
         Kind(2) { try await $0.withdrawTopUp() },
         Kind(1) { try await $0.limitTopUp() },
@@ -92,6 +93,7 @@ extension BookSimulation {
 
         LineKind("settlement", 6) { $0.settlement($1, &$2) },
         LineKind("returned", 3) { $0.returned($1, &$2) },
+        LineKind("arrival", 5) { $0.arrival($1, &$2) },
         LineKind("late debit", 1) { $0.lateDebit($1, &$2) },
         LineKind("late return", 1) { $0.lateReturn($1, &$2) },
 
