@@ -156,6 +156,7 @@ extension BookSimulation {
             let (id, payout) = payout(
                 in: Model.inFlight.union(["settled"]), &used)
         else { return nil }
+        if payout.target != nil { count("a transfer comes back") }
         let charge = min(payout.amount - 1, Int64.random(in: 0...3, using: &random))
         return (
             line(

@@ -38,7 +38,13 @@ extension BookSimulation {
                 "\(name)", verdict, reason: nil,
                 SampleBook.call("payout status", by: actor))
         }
-        if answer != nil { for one in moved { model.say(word, of: one, by: actor) } }
+        guard answer != nil else { return }
+        for one in moved {
+            if word == "rejected", model.payouts[one]?.target != nil {
+                count("a transfer is rejected")
+            }
+            model.say(word, of: one, by: actor)
+        }
     }
 
     /// Another person says that it may be sent again.

@@ -9,6 +9,9 @@ extension BookSimulation {
     /// The trust accounts of the book; the money of a pool lies in one.
     var accounts: [Int] { seed % 3 == 0 ? [1] : [1, 2] }
 
+    /// What some transfers must come to, besides that they arrive.
+    static let transferEnds = ["a transfer comes back", "a transfer is rejected"]
+
     static func iban(_ account: Int) throws -> IBAN {
         if account == 1 { return try IBAN(SampleBook.trustIBAN) }
         guard let second = SampleBook.account(41) else { throw Failed(description: "no IBAN") }

@@ -66,12 +66,15 @@ private actor Coverage {
         guard let seeds = left else { return [] }
         left = seeds - 1
         guard seeds == 1 else { return [] }
-        let commands = taken.union(refused).filter { !$0.hasPrefix("bank line: ") }
+        let ends = Set(BookSimulation.transferEnds)
+        let commands = taken.union(refused).subtracting(ends)
+            .filter { !$0.hasPrefix("bank line: ") }
         return commands.subtracting(taken).sorted().map { "\($0) is never taken" }
             + commands.subtracting(refused).subtracting(Self.alwaysTaken).sorted()
             .map { "\($0) is never refused" }
             + Self.common.filter { seedsWith[$0, default: 0] * 2 < of }
             .map { "\($0) happens in \(seedsWith[$0, default: 0]) of \(of) books" }
+            + ends.subtracting(taken).sorted().map { "\($0) in no book" }
             + BookSimulation.endingNames.filter { !taken.contains($0) }
             .map { "no book ends with \($0)" }
             + BookSimulation.lineNames.filter { !taken.contains("bank line: \($0)") }
