@@ -161,7 +161,7 @@ extension Draft {
         let expected = try balance(
             Subledger(given.role.expected, bank: named, owner: given.owner, source: source))
         let backed = try balance(
-            Subledger(.dueFromPartyCreditNote, bank: bank, owner: given.owner, source: source))
+            Subledger(.dueFromPartyCreditNote, bank: named, owner: given.owner, source: source))
         return Takeback.Share(
             line: given.line, owner: given.owner, role: given.role, given: given.amount,
             has: (part?.contract ?? 0) - (part?.writtenOff ?? 0) - expected,
