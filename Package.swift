@@ -54,6 +54,7 @@ let package = Package(
         room("EscrowCore", ["LedgerCore", "MoneyCore"]),
         room("InsolvencyCore", cores),
         room("BankFormats", ["EscrowCore", "MoneyCore", "CLibXML2"]),
+        room("InvoiceFormats", ["EscrowCore", "MoneyCore", "CLibXML2", "CZlib"]),
         room("BookFormats", cores),
         room("InputFormats", cores + ["InsolvencyCore", yams]),
         room("Evidence", ["LedgerCore", "MoneyCore", "COpenSSL", "CZlib"]),
@@ -63,8 +64,8 @@ let package = Package(
         room(
             "BackOffice",
             cores + [
-                "InsolvencyCore", "EscrowEngine", "Evidence", "BankFormats", "BookFormats",
-                "InputFormats", "Reports",
+                "InsolvencyCore", "EscrowEngine", "Evidence", "BankFormats", "InvoiceFormats",
+                "BookFormats", "InputFormats", "Reports",
             ]),
         room(
             "RingfenceCommands",
@@ -88,6 +89,10 @@ let package = Package(
         tests("EvidenceTests", cores + ["Evidence", "EscrowTestSupport"]),
         tests(
             "BankFormatsTests", ["BankFormats", "EscrowCore", "MoneyCore", "EscrowTestSupport"],
+            resources: [.copy("Fixtures")]),
+        tests(
+            "InvoiceFormatsTests",
+            ["InvoiceFormats", "EscrowCore", "MoneyCore", "CZlib", "EscrowTestSupport"],
             resources: [.copy("Fixtures")]),
         tests("BookFormatsTests", cores + ["BookFormats", "EscrowTestSupport"]),
         tests(

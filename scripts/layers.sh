@@ -13,13 +13,14 @@ LedgerCore: MoneyCore
 EscrowCore: LedgerCore MoneyCore
 InsolvencyCore: EscrowCore LedgerCore MoneyCore
 BankFormats: EscrowCore MoneyCore CLibXML2 CZlib
+InvoiceFormats: EscrowCore MoneyCore CLibXML2 CZlib
 BookFormats: EscrowCore LedgerCore MoneyCore
 InputFormats: InsolvencyCore EscrowCore LedgerCore MoneyCore Yams
 Evidence: LedgerCore MoneyCore COpenSSL CZlib
 Reports: InsolvencyCore EscrowCore LedgerCore MoneyCore
 EscrowEngine: InsolvencyCore EscrowCore LedgerCore MoneyCore Evidence Logging Metrics
 LedgerSQLite: EscrowEngine Evidence InsolvencyCore EscrowCore LedgerCore MoneyCore CSQLite
-BackOffice: EscrowEngine Evidence BankFormats BookFormats InputFormats Reports InsolvencyCore EscrowCore LedgerCore MoneyCore
+BackOffice: EscrowEngine Evidence BankFormats InvoiceFormats BookFormats InputFormats Reports InsolvencyCore EscrowCore LedgerCore MoneyCore
 RingfenceCommands: BackOffice EscrowEngine LedgerSQLite Reports InsolvencyCore EscrowCore LedgerCore MoneyCore ArgumentParser
 ringfence: RingfenceCommands ArgumentParser
 '

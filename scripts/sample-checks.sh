@@ -6,7 +6,8 @@
 # - hledger and ledger: the journal is sound, and every account has the balance of the book.
 # - bean-check: so is the journal in its form, with no tolerance;
 # - check-datev.py: the agency's own book as DATEV files keeps every rule of the format;
-# - check-tables.py: all tables read back, and come to the balances of the book.
+# - check-tables.py: all tables read back, and come to the balances of the book;
+# - xmllint and Saxon: every invoice is valid UBL 2.1 and keeps the rules of EN 16931.
 # What a sample does not write is not checked.
 set -euo pipefail
 scripts=$(cd "$(dirname "$0")" && pwd)
@@ -107,4 +108,9 @@ for book in "$out"/.work/*.book; do
         || fail "DATEV files break their format"
     rm -rf "$exports"
 done
+invoices=$(find "$out/invoices" -name '*.xml' 2>/dev/null | sort || true)
+if [ -n "$invoices" ]; then
+    mapfile -t invoices <<<"$invoices"
+    bash "$scripts/invoice-rules.sh" "${invoices[@]}" || fail "an invoice breaks a rule"
+fi
 exit $failed

@@ -115,6 +115,7 @@ package struct BeancountJournal {
         case .none: ""
         case .invoiceLine(let line): "    invoice: \"\(JournalName.safe(invoiceLine(line)))\"\n"
         case .unidentified(let line), .receipt(let line): "    receipt: \"\(line.sequence)\"\n"
+        case .transfer(let payout): "    transfer: \"\(payout.sequence)\"\n"
         case .interest: "    source: \"interest\"\n"
         case .topUp: "    source: \"top-up\"\n"
         }

@@ -105,6 +105,7 @@ package struct HledgerJournal {
         case .none: ""
         case .invoiceLine(let line): "  ; invoice:\(JournalName.safe(invoiceLine(line)))"
         case .unidentified(let line), .receipt(let line): "  ; receipt:\(line.sequence)"
+        case .transfer(let payout): "  ; transfer:\(payout.sequence)"
         case .interest: "  ; source:interest"
         case .topUp: "  ; source:top-up"
         }

@@ -157,7 +157,7 @@ extension EngineError {
             self = .refused(
                 Refusal(
                     "state.step", "it is \(error.state), so it cannot \(error.event)",
-                    remedy: "look at its state first"))
+                    remedy: error.remedy))
         default: self = .broken("\(error)")
         }
     }
@@ -179,5 +179,27 @@ extension BookReader {
             let edge = RightEdge(batch.edge), edge.size == head.size
         else { throw EngineError.broken("the newest batch has no valid edge of its tree") }
         return edge
+    }
+}
+
+extension IllegalStep {
+    /// The command that goes on from where it stands.
+    fileprivate var remedy: String {
+        switch state {
+        case "pool none": "declare a pool with `ringfence pool declare`"
+        case "pool declared": "let somebody else `ringfence pool confirm` or `ringfence pool lift`"
+        case "pool pooled", "pool shared":
+            "go on with `ringfence pool share`, or `ringfence pool close` once all is shared"
+        case "pool closed":
+            "what is paid after it is shared once the pool is open again: `ringfence pool reopen`"
+        case "bank failure none": "record the failure with `ringfence bank fail`"
+        case "bank failure failed": "record who is covered with `ringfence bank failure cover`"
+        case "bank failure covered":
+            "record what is paid with `ringfence bank failure paid`, what is not with `ringfence bank failure reduce`, then `ringfence bank failure close`"
+        case "bank failure closed":
+            "record what came since with `ringfence bank failure cover` or `ringfence bank failure dividend`"
+        default:
+            "see what it is with the list or show of its noun, such as `ringfence payout list`; another step leads on from there"
+        }
     }
 }

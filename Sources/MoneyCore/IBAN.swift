@@ -9,7 +9,7 @@ public struct IBAN: Hashable, Sendable {
     ///
     /// - Throws: `characters` before `country` before `length` before `checkDigits`.
     public init(_ text: some StringProtocol) throws(IBANError) {
-        guard let compact = CheckedText.compact(text), compact.utf8.count > 4 else {
+        guard let compact = CheckedText.compact(text), compact.utf8.count >= 4 else {
             throw .characters
         }
         let country = String(compact.prefix(2))

@@ -5,13 +5,13 @@ import LedgerCore
 import MoneyCore
 
 extension BookSimulation {
-    /// What a line of a bank file does to the model, given the line's record.
-    private typealias Effect = (inout Model, Int64) -> Void
+    /// A bank line with what it does to the model, given the line's record.
+    typealias PlannedLine = (BankLine, (inout Model, Int64) -> Void)
 
     /// A bank file of one to five lines.
     mutating func bankFile() async throws {
         var lines: [BankLine] = []
-        var effects: [Effect] = []
+        var effects: [(inout Model, Int64) -> Void] = []
         var used: Set<Int64> = []
         for number in 1...Int.random(in: 1...5, using: &random) {
             guard let (line, effect) = bankLine("entry \(number)", &used) else { continue }
@@ -19,6 +19,13 @@ extension BookSimulation {
             effects.append(effect)
         }
         guard !lines.isEmpty else { return }
+        try await deliver(lines, effects)
+    }
+
+    /// One statement of the day, which then is over.
+    mutating func deliver(
+        _ lines: [BankLine], _ effects: [(inout Model, Int64) -> Void]
+    ) async throws {
         statements += 1
         let (id, day, opening, time) = (
             "S\(statements)", "\(day)", Money(minor: bankBalance, .eur).plain, now
@@ -41,35 +48,31 @@ extension BookSimulation {
         let records = facts(after: before).compactMap { sequence, fact in
             if case .bankLine = fact { sequence } else { nil }
         }
-        for (record, effect) in zip(records, effects) { effect(&model, record) }
+        for ((record, line), effect) in zip(zip(records, lines), effects) {
+            effect(&model, record)
+            model.receipts[record]?.day = line.valueDay.number
+        }
+        closings.append(Closing(day: self.day, balance: bankBalance))
         nextDay()
     }
 
-    private mutating func bankLine(
-        _ place: String, _ used: inout Set<Int64>
-    ) -> (BankLine, Effect)? {
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<8: return receipt(place)
-        case 8..<11: return unknown(place)
-        case 11..<16: return settlement(place, &used)
-        case 16..<18: return returned(place, &used)
-        case 18: return charge(place)
-        default: return fromAgency(place)
-        }
-    }
-
-    private func line(
+    func line(
         _ minor: Int64, _ place: String, reference: String? = nil, text: String = "",
         endToEnd: String? = nil, account: Int? = nil, kind: BankLine.Kind = .transfer
     ) -> BankLine {
         SampleBook.line(
-            Money(minor: minor, .eur).plain, on: "\(day)", reference: reference, text: text,
-            endToEnd: endToEnd, account: account.flatMap { SampleBook.account($0)?.electronic },
+            Money(minor: minor, .eur).plain, on: "\(bookedOn ?? day)", reference: reference,
+            text: text,
+            endToEnd: endToEnd ?? self.endToEnd(place),
+            account: account.flatMap { SampleBook.account($0)?.electronic },
             kind: kind, place: "\(place) of day \(day)")
     }
 
+    /// An end-to-end id that no other line has.
+    func endToEnd(_ place: String) -> String { "\(place) of statement \(statements)" }
+
     /// Money with the number of an invoice: a part, all, or too much.
-    private mutating func receipt(_ place: String) -> (BankLine, Effect)? {
+    mutating func receipt(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         guard let number = model.invoiceOrder.suffix(12).randomElement(using: &random),
             let invoice = model.invoices[number]
         else { return nil }
@@ -82,19 +85,28 @@ extension BookSimulation {
             }
         return (
             line(amount, place, text: "Invoice \(number)"),
-            { model, _ in model.divide(amount, of: number, from: Model.Place(1000)) }
+            { [endToEnd = endToEnd(place)] model, record in
+                model.receive(
+                    record, Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd), for: number)
+            }
         )
     }
 
-    private mutating func unknown(_ place: String) -> (BankLine, Effect)? {
+    mutating func unknown(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let amount = Int64.random(in: 1...900, using: &random)
+        let payer = Bool.random(using: &random) ? 31 : nil
         return (
-            line(amount, place, text: "thank you"),
-            { model, record in model.wait(record, amount) }
+            line(amount, place, text: "thank you", account: payer),
+            { [endToEnd = endToEnd(place)] model, record in
+                model.receive(
+                    record,
+                    Model.Receipt(
+                        amount: amount, open: 0, hasPayer: payer != nil, endToEnd: endToEnd))
+            }
         )
     }
 
-    private mutating func payout(
+    mutating func payout(
         in states: Set<String>, _ used: inout Set<Int64>
     ) -> (Int64, Model.Payout)? {
         let ids = model.payouts.filter { states.contains($0.value.state) && !used.contains($0.key) }
@@ -106,10 +118,13 @@ extension BookSimulation {
         return (id, payout)
     }
 
-    private mutating func settlement(
+    mutating func settlement(
         _ place: String, _ used: inout Set<Int64>
-    ) -> (BankLine, Effect)? {
-        guard let (id, payout) = payout(in: ["exported"], &used) else { return nil }
+    ) -> PlannedLine? {
+        guard
+            let (id, payout) = payout(
+                in: Model.inFlight.union(["returned early"]), &used)
+        else { return nil }
         return (
             line(
                 -payout.amount, place, endToEnd: PayoutID(sequence: id).text(in: bookID)),
@@ -117,35 +132,53 @@ extension BookSimulation {
         )
     }
 
-    private mutating func returned(
+    mutating func returned(
         _ place: String, _ used: inout Set<Int64>
-    ) -> (BankLine, Effect)? {
-        guard let (id, payout) = payout(in: ["settled"], &used) else { return nil }
+    ) -> PlannedLine? {
+        guard
+            let (id, payout) = payout(
+                in: Model.inFlight.union(["settled"]), &used)
+        else { return nil }
         let charge = min(payout.amount - 1, Int64.random(in: 0...3, using: &random))
         return (
             line(
                 payout.amount - charge, place,
                 endToEnd: PayoutID(sequence: id).text(in: bookID), kind: .returned),
-            { model, _ in model.takeBack(id, charge: charge) }
+            { model, _ in model.giveBack(id, charge: charge) }
         )
     }
 
-    private mutating func charge(_ place: String) -> (BankLine, Effect)? {
+    mutating func charge(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         let amount = Int64.random(in: 1...30, using: &random)
         let kind: BankLine.Kind = Bool.random(using: &random) ? .bankCharge : .transfer
-        return (line(-amount, place, kind: kind), { model, _ in model.taken(amount) })
+        return (
+            line(-amount, place, kind: kind),
+            { model, record in
+                if kind == .transfer {
+                    model.order(record, amount)
+                } else {
+                    _ = model.taken(amount)
+                }
+            }
+        )
     }
 
     /// The agency pays in: what it owes, the rest waits.
-    private mutating func fromAgency(_ place: String) -> (BankLine, Effect)? {
-        let amount = Int64.random(in: 1...40, using: &random)
+    mutating func fromAgency(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
+        let missing = model.shortfall
+        let amount =
+            missing > 0 && Bool.random(using: &random)
+            ? missing : Int64.random(in: 1...40, using: &random)
         return (
             line(amount, place, text: "top-up", account: 1),
-            { model, record in
-                let owed = min(amount, model.shortfall)
+            { [endToEnd = endToEnd(place)] model, record in
+                let cured = model.cure(amount, from: Model.Place(1000))
+                let rest = model.keep(cured, from: Model.Place(1000))
                 model.move(
-                    owed, debit: Model.Place(1000), credit: Model.Place(1100, Model.agency))
-                if amount > owed { model.wait(record, amount - owed, isAgency: true) }
+                    rest, debit: Model.Place(1000),
+                    credit: Model.Place(2000, "", "receipt \(record)"))
+                model.receipts[record] = Model.Receipt(
+                    amount: amount, open: rest, isAgency: true, hasPayer: true, endToEnd: endToEnd)
             }
         )
     }

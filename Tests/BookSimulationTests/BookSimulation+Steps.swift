@@ -6,29 +6,16 @@ import LedgerCore
 import MoneyCore
 
 extension BookSimulation {
-    /// One random command.
-    mutating func step() async throws {
-        switch Int.random(in: 0..<100, using: &random) {
-        case 0..<20: try await bill()
-        case 20..<45: try await bankFile()
-        case 45..<57: try await match()
-        case 57..<60: try await topUp()
-        case 60..<72: try await plan()
-        case 72..<80: try await approve()
-        case 80..<88: try await export()
-        case 88..<90: try await withdraw()
-        case 90..<96: try await release()
-        default: nextDay()
-        }
-    }
-
     /// A few hours, and their invoice.
-    private mutating func bill() async throws {
+    mutating func bill() async throws {
         let client = Int.random(in: 0..<3, using: &random)
         let code = "E-\(client + 1)\(Int.random(in: 1...3, using: &random))"
         let seconds = Int64.random(in: 60...30_000, using: &random)
         let day = day
-        let isOpen = model.billedOn[code] != day.number
+        // No day has more than 24 hours.
+        let sum =
+            (model.workedOn[code] == day.number ? model.workedSeconds[code] ?? 0 : 0) + seconds
+        let isOpen = model.billedOn[code] != day.number && sum <= 86_400
         let added = try await ask("hours add", code, taken: isOpen) { engine throws(EngineError) in
             try await engine.recordHours(
                 [HoursRequest(engagement: code, day: day, hours: Hours(seconds: seconds))],
@@ -37,6 +24,7 @@ extension BookSimulation {
         if added != nil {
             model.openWork.insert(code)
             model.workedOn[code] = day.number
+            model.workedSeconds[code] = sum
         }
         guard Bool.random(using: &random) else { return }
         let before = newest
@@ -72,13 +60,14 @@ extension BookSimulation {
                     parts: [
                         Model.Part(owner: freelancer, whole: line.freelancerGross.minor, has: 0),
                         Model.Part(owner: Model.agency, whole: line.agencyMinor, has: 0),
-                    ], order: order, isHeld: line.release == .held)
-            })
+                    ], order: order, isHeld: line.release == .held, net: line.net.minor,
+                    gross: line.gross.minor)
+            }, reference: invoice.reference.description)
     }
 
-    private mutating func match() async throws {
+    mutating func match() async throws {
         let waiting = model.receipts.filter { $0.value.open > 0 }.keys.sorted()
-        guard let id = waiting.randomElement(using: &random) ?? model.receipts.keys.first,
+        guard let id = waiting.randomElement(using: &random) ?? model.receipts.keys.min(),
             let receipt = model.receipts[id],
             let number = model.invoiceOrder.randomElement(using: &random)
         else { return }
@@ -96,61 +85,44 @@ extension BookSimulation {
         if answer != nil { model.identify(id, asked, as: number) }
     }
 
-    private mutating func topUp() async throws {
+    mutating func topUp() async throws {
         guard let id = model.receipts.keys.sorted().randomElement(using: &random) else { return }
         guard let receipt = model.receipts[id] else { return }
-        let due = model.sum(1100...1100)
-        let isTaken = receipt.isAgency && receipt.open > 0 && due > 0
+        let isTaken =
+            receipt.isAgency && receipt.isFinal && receipt.open > 0
+            && (model.shortfall > 0 || model.topUpLimit + model.sum(2800...2800) > 0)
         let answer = try await ask("topup", "\(id)", taken: isTaken) { engine throws(EngineError) in
             try await engine.topUp(
                 receipt: BankLineID(sequence: id), SampleBook.call("topup"))
         }
         guard answer != nil else { return }
-        let cured = min(due, receipt.open)
-        model.receipts[id]?.open -= cured
-        model.move(
-            cured, debit: Model.Place(2000, "", "receipt \(id)"),
-            credit: Model.Place(1100, Model.agency))
+        let waiting = Model.Place(2000, "", "receipt \(id)")
+        let left = model.cure(receipt.open, from: waiting)
+        let rest = model.keep(left, from: waiting)
+        model.receipts[id]?.open = rest
     }
 
-    private mutating func plan() async throws {
+    mutating func plan() async throws {
         let owners = Self.owners.filter { _ in Bool.random(using: &random) }
         let asked = owners.isEmpty ? Self.owners : owners
         let payouts = model.payable(asked)
-        let total = payouts.reduce(0) { $0 + $1.amount }
-        let reserved = model.plans.values.filter { ["planned", "approved"].contains($0.state) }
-            .flatMap(\.payouts).compactMap { model.payouts[$0]?.amount }.reduce(0, +)
-        // While something is missing the maker names the total; now and then he forgets.
-        let isShort = model.shortfall > 0
-        let isNamed = isShort && Int.random(in: 0..<5, using: &random) > 0
-        let isTaken =
-            total > 0 && total + reserved <= model.sum(1000...1010) && isNamed == isShort
-        let answer = try await ask("payout plan", owners.joined(separator: " "), taken: isTaken) {
-            engine throws(EngineError) in
-            try await engine.planPayout(
-                PayoutRequest(
-                    payees: owners, executionDay: nil,
-                    confirmed: isNamed ? Money(minor: total, .eur) : nil
-                ) { Array("\($0)".utf8) },
-                SampleBook.call("payout plan"))
-        }
-        guard let answer, let plan = Int64(answer["plan"] ?? "") else { return }
-        let ids = payouts.indices.map { plan + 1 + Int64($0) }
-        for (id, payout) in zip(ids, payouts) { model.payouts[id] = payout }
-        model.plans[plan] = Model.Plan(
-            state: "planned", day: BusinessCalendar.target.onOrAfter(day).number, payouts: ids,
-            isConfirmed: isShort)
+        _ = try await plan("payout plan", .entitlements, payouts, payees: owners)
     }
 
-    private mutating func randomPlan() -> (Int64, Model.Plan)? {
-        guard let id = model.plans.keys.sorted().suffix(4).randomElement(using: &random),
+    /// Mostly a plan whose next step it is.
+    private mutating func randomPlan(_ state: String) -> (Int64, Model.Plan)? {
+        let waiting = model.plans.filter { $0.value.state == state }.keys.sorted()
+        let isWaiting = Int.random(in: 0..<5, using: &random) > 0 && !waiting.isEmpty
+        guard
+            let id = (isWaiting ? waiting : model.plans.keys.sorted()).suffix(4)
+                .randomElement(using: &random),
             let plan = model.plans[id]
         else { return nil }
         return (id, plan)
     }
 
-    private mutating func approve() async throws {
-        guard let (id, plan) = randomPlan() else { return }
+    mutating func approve() async throws {
+        guard let (id, plan) = randomPlan("planned") else { return }
         let isRightPerson = Int.random(in: 0..<5, using: &random) > 0
         let isRightFile = Int.random(in: 0..<5, using: &random) > 0
         let row = try await store.read { try $0.row(PlanRow.self, key: [.integer(id)]) }
@@ -173,8 +145,8 @@ extension BookSimulation {
         if answer != nil { model.plans[id]?.state = "approved" }
     }
 
-    private mutating func export() async throws {
-        guard let (id, plan) = randomPlan() else { return }
+    mutating func export() async throws {
+        guard let (id, plan) = randomPlan("approved") else { return }
         // Exporting again answers and posts nothing.
         let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
         let sweeps = plan.payouts.contains { model.payouts[$0]?.owner == Model.agency }
@@ -191,8 +163,8 @@ extension BookSimulation {
         if answer != nil, plan.state == "approved" { model.export(id) }
     }
 
-    private mutating func withdraw() async throws {
-        guard let (id, plan) = randomPlan() else { return }
+    mutating func withdraw() async throws {
+        guard let (id, plan) = randomPlan("planned") else { return }
         let isTaken = plan.state == "planned" || plan.state == "approved"
         let answer = try await ask("payout withdraw", "\(id)", taken: isTaken) {
             engine throws(EngineError) in
@@ -200,17 +172,20 @@ extension BookSimulation {
                 PlanID(sequence: id), SampleBook.call("payout withdraw"))
         }
         guard answer != nil else { return }
-        model.plans[id]?.state = "withdrawn"
-        for payout in plan.payouts { model.payouts[payout]?.state = "withdrawn" }
+        model.giveUp(id)
     }
 
-    private mutating func release() async throws {
+    mutating func release() async throws {
         let owner = Self.owners.randomElement(using: &random) ?? Model.agency
         guard let number = model.invoiceOrder.randomElement(using: &random),
             let invoice = model.invoices[number]
         else { return }
         let held = invoice.lines.indices.reduce(Int64(0)) {
-            $0 + model.has(Model.accounts(owner).held, owner, invoice.source($1))
+            let source = invoice.source($1)
+            let final =
+                model.has(Model.accounts(owner).held, owner, source)
+                - model.notFinal(owner, source)
+            return $0 + max(0, final)
         }
         let isTaken = held > 0 && !(owner == Model.agency && model.shortfall > 0)
         let answer = try await ask("payout release", "\(owner) \(number)", taken: isTaken) {

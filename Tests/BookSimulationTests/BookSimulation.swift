@@ -13,11 +13,18 @@ struct BookSimulation {
     let store: InMemoryStore
     let book: SampleBook
     var random: SeededRandom
-    var model = Model()
+    /// Picks records to look at again, beside the numbers that make the book.
+    private var probe: SeededRandom
+    var model = Model(firstDay: SampleBook.day("2013-01-01").number)
+    /// The moment of the pool.
+    var pooledOn: Int32 = 0
     var day = SampleBook.day("2013-01-02")
     var statements = 0
     /// What the bank has, by its own lines.
     var bankBalance: Int64 = 0
+    var closings: [Closing] = []
+    /// Bank lines that are made now are booked on this day; nil is the statement's.
+    var bookedOn: Day?
     /// How often each command was taken and refused.
     private(set) var taken: [String: Int] = [:]
     private(set) var refused: [String: Int] = [:]
@@ -37,6 +44,7 @@ struct BookSimulation {
         store = InMemoryStore()
         book = SampleBook(store)
         random = SeededRandom(seed: seed)
+        probe = SeededRandom(seed: ~seed)
         try await open()
     }
 
@@ -61,6 +69,7 @@ struct BookSimulation {
                     release: release)
             }
         }
+        try await book.addSecondApprover(at: "2013-01-01T08:00:00Z")
         bookID = try await store.read { try $0.opened().1.book }
         try await fold()
     }
@@ -77,10 +86,23 @@ struct BookSimulation {
 
     mutating func run(_ steps: Int) async throws {
         for number in 1...steps {
-            if minute < 15 * 60 - 1 { minute += 1 } else { nextDay() }
+            let today = tick()
             try await step()
-            try compare(number)
+            try compare("step \(number)")
+            try await checkLog(isAll: number == steps)
+            if day > today { try await endDay(today) }
         }
+        try await end()
+    }
+
+    /// A minute later.
+    ///
+    /// - Returns: The day of what comes now.
+    @discardableResult
+    mutating func tick() -> Day {
+        if minute < 15 * 60 - 1 { minute += 1 } else { nextDay() }
+        model.bookingDay = day.number
+        return day
     }
 
     mutating func nextDay() {
@@ -97,10 +119,14 @@ struct BookSimulation {
     ) async throws -> Answer? {
         history.append("\(now) \(name) \(detail)")
         let before = try await store.read { try $0.head() }
+        let cash = Cash(reader)
         let refusal: EngineError
         do throws(EngineError) {
             let answer = try await step(engine)
             try await fold()
+            if name != "bank import", let broken = Cash(reader).broken(since: cash) {
+                throw EngineError.broken(broken)
+            }
             if isTaken {
                 taken[name, default: 0] += 1
                 return answer
@@ -119,14 +145,13 @@ struct BookSimulation {
         return nil
     }
 
+    /// Something came that no command asks for.
+    mutating func count(_ name: String) { taken[name, default: 0] += 1 }
+
     private mutating func fold() async throws(EngineError) {
-        let before = reader
+        let next = reader.next
         do {
-            reader = try await store.read { book in
-                var next = before
-                try next.read(book)
-                return next
-            }
+            reader.read(try await store.read { try LogFold.new(from: next, in: $0) })
         } catch {
             throw EngineError.broken("\(error)")
         }
@@ -139,21 +164,58 @@ struct BookSimulation {
 
     var newest: Int64 { reader.next - 1 }
     var codes: [PartyID: String] { reader.codes }
+    func place(_ subledger: Subledger) -> Model.Place { reader.place(subledger) }
+    /// What does not hold at the end.
+    var findings: [String] { reader.findings() }
 
-    private func compare(_ number: Int) throws {
-        if let broken = reader.broken { throw failed("step \(number): \(broken)") }
+    func compare(_ step: String) throws {
+        if let broken = reader.broken { throw failed("\(step): \(broken)") }
         guard reader.balances != model.balances else { return }
         let places = Set(reader.balances.keys).union(model.balances.keys).sorted()
         let differences = places.filter { reader.balances[$0] != model.balances[$0] }
             .map { place in
                 "\(place): engine \(reader.balances[place] ?? 0), model \(model.balances[place] ?? 0)"
             }
-        throw failed("step \(number): \(differences.prefix(8).joined(separator: "; "))")
+        throw failed("\(step): \(differences.prefix(8).joined(separator: "; "))")
+    }
+
+    /// I9: the log only grows; a few earlier records have the hash that they had, at the end all.
+    private mutating func checkLog(isAll: Bool) async throws {
+        let leaves = reader.leaves
+        let sequences =
+            isAll
+            ? Array(leaves.indices)
+            : (0..<3).map { _ in Int.random(in: leaves.indices, using: &probe) }
+        let changed = try await store.read { book in
+            try sequences.first { index in
+                try book.records(from: Int64(index + 1), limit: 1).first?.leaf != leaves[index]
+            }
+        }
+        if let changed { throw failed("I9: record \(changed + 1) has changed") }
     }
 
     func failed(_ text: String) -> Failed {
         Failed(
             description:
                 "seed \(seed): \(text)\nlast: \(history.suffix(6).joined(separator: "\n      "))")
+    }
+}
+
+/// What lies in the account, for I5.
+private struct Cash {
+    /// 1000 and 1010.
+    let left: Int64
+    let atBank: Int64
+
+    init(_ fold: LogFold) {
+        left = fold.sum(1000...1010)
+        atBank = fold.sum(1000...1000)
+    }
+
+    /// I5: no command orders more than there is, and nothing while the account is overdrawn.
+    func broken(since before: Cash) -> String? {
+        if left < 0, left < before.left { return "I5: it leaves \(left)" }
+        let isOut = left - atBank < before.left - before.atBank
+        return before.atBank < 0 && isOut ? "I5: it pays out of an overdrawn account" : nil
     }
 }

@@ -13,9 +13,57 @@ extension Model {
         }
     }
 
+    struct Receipt {
+        let amount: Int64
+        /// Still unidentified.
+        var open: Int64
+        /// It came from the agency's own account.
+        var isAgency = false
+        /// The bank's value day.
+        var day: Int32 = 0
+        /// The bank named an account of who paid it.
+        var hasPayer = false
+        var endToEnd = ""
+        /// From when a direct debit is there for good.
+        var finalOn: Int32?
+        var isFinal = true
+        /// What of it is for which invoice.
+        var allocated: [String: Int64] = [:]
+        /// What parts have of it, in the order in which they first got something.
+        var given: [Given] = []
+        /// What its splits gave, and what else moved its shares.
+        var touches: [Touch] = []
+    }
+
+    struct Given {
+        let number: String
+        let line: Int
+        let part: Int
+        var amount: Int64
+    }
+
+    struct Touch {
+        /// Empty for what is no split.
+        var places: Amounts = []
+        var amount: Int64 = 0
+    }
+
+    /// A line of the bank: for an invoice at once, or waiting for a person.
+    mutating func receive(_ id: Int64, _ receipt: Receipt, for number: String? = nil) {
+        receipts[id] = receipt
+        let money = receipt.isFinal ? Place(1000) : Place(1020, "", "receipt \(id)")
+        if let number {
+            if receipt.isAgency { passOn(receipt.amount, number) }
+            divide(receipt.amount, of: number, from: money, by: id)
+        } else {
+            receipts[id]?.open = receipt.amount
+            move(receipt.amount, debit: money, credit: Place(2000, "", "receipt \(id)"))
+        }
+    }
+
     /// J2 or J7b, and J3: from where the money lies to those whose it is.
-    mutating func divide(_ amount: Int64, of number: String, from debit: Place) {
-        guard var invoice = invoices[number] else { return }
+    mutating func divide(_ amount: Int64, of number: String, from debit: Place, by id: Int64) {
+        guard var invoice = invoices[number], let receipt = receipts[id] else { return }
         let agencyWaits = shortfall > 0
         let lines = invoice.lines.map { line in
             Part(
@@ -23,60 +71,109 @@ extension Model {
                 has: line.parts.reduce(0) { $0 + $1.has })
         }
         let (perLine, excess) = Self.instalment(amount, lines)
+        var touch = Touch(amount: amount - excess)
         for index in invoice.lines.indices where perLine[index] > 0 {
-            give(perLine[index], to: &invoice, index, from: debit, agencyWaits: agencyWaits)
+            let (given, places) = give(
+                perLine[index], to: &invoice, index, from: debit, agencyWaits: agencyWaits,
+                isFinal: receipt.isFinal)
+            touch.places += places
+            for (part, cents) in given.enumerated() where cents > 0 {
+                note(Given(number: number, line: index, part: part, amount: cents), id)
+            }
         }
-        let last = invoice.lastSource
-        move(excess, debit: debit, credit: Place(2010, invoice.client, last))
-        move(
-            excess, debit: Place(2010, invoice.client, last),
-            credit: Place(2300, invoice.client, last))
+        let waiting = Place(2010, invoice.client, invoice.lastSource)
+        move(excess, debit: debit, credit: waiting)
+        if receipt.isFinal, excess > 0 {
+            let refundable = Place(2300, invoice.client, invoice.lastSource)
+            move(excess, debit: waiting, credit: refundable)
+            touch.places.append((refundable, excess))
+            touch.amount = amount
+        }
         invoices[number] = invoice
+        receipts[id]?.allocated[number, default: 0] += amount
+        if touch.amount > 0 { receipts[id]?.touches.append(touch) }
     }
 
-    private mutating func give(
+    private mutating func note(_ given: Given, _ id: Int64) {
+        let index = receipts[id]?.given.firstIndex {
+            $0.number == given.number && $0.line == given.line && $0.part == given.part
+        }
+        if let index {
+            receipts[id]?.given[index].amount += given.amount
+        } else {
+            receipts[id]?.given.append(given)
+        }
+    }
+
+    /// J3 of what goes to one line.
+    ///
+    /// - Returns: What each part gets, and where.
+    @discardableResult
+    mutating func give(
         _ amount: Int64, to invoice: inout Invoice, _ index: Int, from debit: Place,
-        agencyWaits: Bool
-    ) {
+        agencyWaits: Bool, isFinal: Bool = true
+    ) -> (given: [Int64], places: Amounts) {
         let line = invoice.lines[index]
         let source = invoice.source(index)
         let given =
             line.order.isEmpty
             ? Self.instalment(amount, line.parts).given
             : Self.inOrder(amount, line.parts, line.order).given
-        let unallocated = Place(2010, invoice.client, source)
-        move(amount, debit: debit, credit: unallocated)
+        var places: Amounts = []
         for (number, cents) in given.enumerated() {
-            let owner = line.parts[number].owner
-            let accounts = Self.accounts(owner)
-            let waits = line.isHeld || (owner == Self.agency && agencyWaits)
+            expectAgain(cents, of: &invoice.lines[index].parts[number], source, invoice.client)
+            let part = line.parts[number]
+            let waits =
+                line.isHeld || !isFinal || (part.owner == Self.agency && agencyWaits)
+            places += arrive(cents, of: part, source, waits: waits, from: debit)
             move(
-                cents, debit: unallocated,
-                credit: Place(waits ? accounts.held : accounts.available, owner, source))
-            move(
-                cents, debit: Place(accounts.expected, owner, source),
+                cents, debit: Place(Self.accounts(part.owner).expected, part.owner, source),
                 credit: Place(9000, invoice.client, source))
             invoice.lines[index].parts[number].has += cents
         }
+        return (given, places)
     }
 
-    /// J7.
-    mutating func wait(_ id: Int64, _ amount: Int64, isAgency: Bool = false) {
-        receipts[id] = Receipt(amount: amount, open: amount, isAgency: isAgency)
-        move(amount, debit: Place(1000), credit: Place(2000, "", "receipt \(id)"))
+    /// J23, second half: what was written off is expected again, as far as more comes.
+    private mutating func expectAgain(
+        _ amount: Int64, of part: inout Part, _ source: String, _ client: String
+    ) {
+        let more = max(0, amount - part.expected)
+        move(
+            more, debit: Place(9000, client, source),
+            credit: Place(Self.accounts(part.owner).expected, part.owner, source))
+        part.writtenOff -= more
     }
 
     /// J7b and J3.
     mutating func identify(_ id: Int64, _ amount: Int64, as number: String) {
         receipts[id]?.open -= amount
-        divide(amount, of: number, from: Place(2000, "", "receipt \(id)"))
+        if receipts[id]?.isAgency == true { passOn(amount, number) }
+        valueDay = receipts[id]?.day
+        defer { valueDay = nil }
+        divide(amount, of: number, from: Place(2000, "", "receipt \(id)"), by: id)
+    }
+
+    /// J19: what is missing, by account and the older first.
+    ///
+    /// - Returns: What is left of the amount.
+    mutating func cure(_ amount: Int64, from debit: Place) -> Int64 {
+        var left = amount
+        for claim in balances.keys.filter({ (1100...1130).contains($0.account) }).sorted() {
+            let met = min(left, balances[claim] ?? 0)
+            move(met, debit: debit, credit: claim)
+            left -= met
+        }
+        return left
     }
 
     /// J18 and J32: the agency's top-up first, then it owes.
-    mutating func taken(_ amount: Int64) {
-        let topUp = -sum(2800...2800)
-        let carried = min(topUp, amount)
+    ///
+    /// - Returns: What the top-up carried.
+    mutating func taken(_ amount: Int64) -> Int64 {
+        let carried = min(freeTopUp, amount)
         move(carried, debit: Place(2800, Self.agency, "top-up"), credit: Place(1000))
         move(amount - carried, debit: Place(1100, Self.agency), credit: Place(1000))
+        return carried
     }
 }

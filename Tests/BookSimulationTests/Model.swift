@@ -11,12 +11,40 @@ struct Model {
     var receipts: [Int64: Receipt] = [:]
     var plans: [Int64: Plan] = [:]
     var payouts: [Int64: Payout] = [:]
+    /// What of a held balance came back from payouts: nobody but a person releases it.
+    var returned: [Place: Int64] = [:]
+    var disputes: [Int64: Dispute] = [:]
+    /// By their numbers, in the order of issue.
+    var creditNotes: [CreditNote] = []
+    /// Debits that nobody ordered.
+    var debits: [Int64: Debit] = [:]
 
     /// Engagements with hours that no invoice bills.
     var openWork: Set<String> = []
     /// The last day on which an engagement has hours, and the last of which hours are billed.
     var workedOn: [String: Int32] = [:]
+    /// What is recorded on that day.
+    var workedSeconds: [String: Int64] = [:]
     var billedOn: [String: Int32] = [:]
+
+    /// How much of the agency's own money may lie in 2800, and how much ever might.
+    var topUpLimit: Int64 = 0 { didSet { topUpMost = max(topUpMost, topUpLimit) } }
+    private(set) var topUpMost: Int64 = 0
+    /// What is booked now is booked on this day.
+    var bookingDay: Int32 = 0
+    /// What is booked now has this value day; nil is the booking day.
+    var valueDay: Int32?
+    var valued: Weights = [:]
+    /// Spans of days of which interest was allocated, in their order.
+    var allocated: [ClosedRange<Int32>] = []
+    var course = Course()
+    /// Who requested to send a payout again.
+    var requesters: [Int64: String] = [:]
+
+    /// What everybody claimed of the pool, by its places.
+    var poolClaims: [Place: Int64] = [:]
+    /// On which the book was opened.
+    let firstDay: Int32
 
     static let agency = "A-01"
 
@@ -43,6 +71,7 @@ struct Model {
         let number: String
         let client: String
         var lines: [Line]
+        var reference = ""
 
         func source(_ index: Int) -> String { "\(number)/\(index + 1)" }
         var lastSource: String { source(lines.count - 1) }
@@ -53,19 +82,22 @@ struct Model {
         /// The parts by their place in `parts`, the first served first; empty is pro rata.
         let order: [Int]
         let isHeld: Bool
+        var net: Int64 = 0
+        var gross: Int64 = 0
+        /// What credit notes took off: net, and the VAT on it.
+        var credited: (net: Int64, vat: Int64) = (0, 0)
     }
 
     struct Part {
         let owner: String
+        /// Its part of the contract.
         var whole: Int64
         var has: Int64
-    }
+        var writtenOff: Int64 = 0
+        /// Of a dispute that nobody has decided.
+        var disputed: Int64 = 0
 
-    struct Receipt {
-        let amount: Int64
-        var open: Int64
-        /// It came from the agency's own account.
-        let isAgency: Bool
+        var expected: Int64 { whole - writtenOff - has }
     }
 
     struct Plan {
@@ -93,6 +125,13 @@ struct Model {
     private mutating func add(_ amount: Int64, to place: Place) {
         let sum = balances[place, default: 0] + amount
         balances[place] = sum == 0 ? nil : sum
+        course.add(amount, to: place, on: bookingDay)
+        if Self.weighs(place.account) {
+            let ledger = Course.Ledger(account: place.account, owner: place.owner)
+            valued[ledger, default: [:]][valueDay ?? bookingDay, default: 0] -= amount
+        }
+        // What came back is taken last.
+        if let back = returned[place] { returned[place] = sum < 0 ? min(back, -sum) : nil }
     }
 
     /// What somebody has in an account: the balance on its credit side.

@@ -91,6 +91,7 @@ extension Entry {
                 case .none: ""
                 case .invoiceLine(let line): " line \(line.number)"
                 case .unidentified(let line), .receipt(let line): " receipt \(line.sequence)"
+                case .transfer(let payout): " transfer \(payout.sequence)"
                 case .interest: " interest"
                 case .topUp: " top-up"
                 }

@@ -105,6 +105,66 @@ struct CloseTests {
         }
     }
 
+    @Test("a statement that comes late into closed days does not bar later closes")
+    func lateStatement() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.book(store)
+            _ = try await book.bank(
+                [SampleBook.line("1.00", on: "2013-03-05", text: "?")], id: "S2",
+                day: "2013-03-05", opening: "19740.00")
+            _ = try await Self.close(book, through: "2013-03-05", at: "2013-03-06T08:00:00Z")
+            // Out of order: it goes on from 5 March, and is booked on 4 March.
+            _ = try await book.bank(
+                [SampleBook.line("5.00", on: "2013-03-04", text: "late")], id: "S1L",
+                day: "2013-03-04", opening: "19741.00", at: "2013-03-07T08:00:00Z")
+            _ = try await book.bank(
+                [SampleBook.line("2.00", on: "2013-03-07", text: "?")], id: "S3",
+                day: "2013-03-07", opening: "19746.00")
+            let report = try await store.read { try $0.reconcile(SampleBook.day("2013-03-07")) }
+            #expect(report.gaps == [])
+            #expect(report.reconciliation.verdict == .agrees)
+            _ = try await Self.close(book, through: "2013-03-07", at: "2013-03-08T08:00:00Z")
+            // A day later something is missing all the same.
+            _ = try await book.bank(
+                [SampleBook.line("1.00", on: "2013-03-11", text: "?")], id: "S5",
+                day: "2013-03-11", opening: "19800.00")
+            let missing = try await store.read { try $0.reconcile(SampleBook.day("2013-03-11")) }
+            #expect(missing.gaps.count == 1)
+        }
+    }
+
+    @Test("a credit note or self-billing document dated into a closed day is refused")
+    func documents() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.book(store)
+            _ = try await Self.close(book, through: "2013-03-01")
+            let engine = book.engine(at: "2013-03-05T09:00:00Z")
+            func credit(_ day: String) async throws -> Answer {
+                try await engine.creditInvoice(
+                    CreditRequest(
+                        invoice: "2013-0001", line: nil, net: SampleBook.euro("100.00"), parts: [],
+                        number: nil, day: SampleBook.day(day), reason: "hours"),
+                    SampleBook.call("invoice credit issue"))
+            }
+            let refusal = await SampleBook.refusal { try await credit("2013-03-01") }
+            #expect(refusal.code == "close.closed")
+            #expect(
+                refusal.message
+                    == "Credit note RK-2013-0001 of 2013-03-01: the book is closed through 2013-03-01"
+            )
+            _ = try await credit("2013-03-02")
+            _ = try await engine.agreeSelfBilling(
+                "F-01", on: SampleBook.day("2013-01-01"), SampleBook.call("self-billing agree"))
+            let billed = await SampleBook.refusal {
+                try await engine.issueSelfBilling(
+                    SelfBillingRequest(.invoice("2013-0001"), day: SampleBook.day("2013-03-01")),
+                    SampleBook.call("self-billing issue"))
+            }
+            #expect(billed.code == "close.closed")
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
     @Test("an approver or auditor alone does not close")
     func roles() async throws {
         try await TestStore.memory.withStore { store in

@@ -223,8 +223,8 @@ struct PayoutTests {
     }
 
     @Test(
-        "an execution day that is past, or no bank working day, is refused",
-        arguments: ["2013-02-28", "2013-03-02", "2013-03-29"])
+        "an execution day that is past, no bank working day, or 30 days ahead, is refused",
+        arguments: ["2013-02-28", "2013-03-02", "2013-03-29", "2013-04-02", "2099-01-05"])
     func day(_ text: String) async throws {
         try await TestStore.memory.withStore { store in
             let book = try await Self.paid(store)
@@ -234,6 +234,30 @@ struct PayoutTests {
                     SampleBook.call("payout plan"))
             }
             #expect(refused.code == "payout.day")
+        }
+    }
+
+    @Test("the agency's share is swept the same or the next bank day, and left out of a later plan")
+    func sweepDay() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.paid(store)
+            func plan(_ day: String, _ payees: [String] = []) async throws -> Answer {
+                try await book.engine(at: "2013-03-01T19:00:00Z").planPayout(
+                    PayoutRequest(payees: payees, executionDay: SampleBook.day(day)) { order in
+                        Array("\(order)".utf8)
+                    }, SampleBook.call("payout plan"))
+            }
+            let later = try await plan("2013-03-05")
+            #expect(later["total"] == "15232.00")
+            #expect(
+                later["note"]
+                    == "the agency's share is swept the same or the next bank day, so not with this plan"
+            )
+            let alone = await SampleBook.refusal { try await plan("2013-03-05", ["A-01"]) }
+            #expect(alone.code == "payout.nothing")
+            #expect(alone.message.contains("swept the same or the next bank day"))
+            // Friday's next bank day is Monday.
+            #expect(try await plan("2013-03-04", ["A-01"])["total"] == "3808.00")
         }
     }
 }

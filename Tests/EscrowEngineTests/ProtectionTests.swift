@@ -20,7 +20,7 @@ struct ProtectionReportTests {
     }
 
     private static func record(
-        _ terms: TrustTermsRequest, in book: SampleBook, at day: String = "2013-01-01"
+        _ terms: TrustTermsRequest, in book: SampleBook, at day: String = "2013-02-28"
     ) async throws {
         _ = try await book.engine(at: "\(day)T18:00:00Z").setTrustTerms(
             terms, SampleBook.call("account terms"))
@@ -36,6 +36,27 @@ struct ProtectionReportTests {
         let rules = position.decidingInTrust.map(\.rawValue).joined(separator: " ")
         return
             "\(position.gradeInTrust.rawValue) \(position.gradeWithClient.rawValue) \(rules)"
+    }
+
+    @Test("terms that are recorded later were not known before, and the report says so")
+    func backDated() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await SampleBook.ready(store)
+            _ = try await book.bank(
+                [SampleBook.line("19040.00", on: "2013-03-01", reference: SampleBook.reference)],
+                id: "S1", day: "2013-03-01")
+            try await Self.record(Self.terms(), in: book, at: "2013-03-05")
+            let day = SampleBook.day("2013-03-01")
+            let now = try await Self.report(book, "2013-03-01")
+            #expect(now.positions[0].gradeInTrust.rawValue == "G1")
+            #expect(now.accounts[0].facts.termsRecordedOn == SampleBook.day("2013-03-05"))
+            let then = try await store.read {
+                try $0.protection(on: day, knownOn: SampleBook.day("2013-03-04")).protection
+            }
+            #expect(then.positions[0].gradeInTrust.rawValue == "G3")
+            #expect(then.accounts[0].facts.terms == nil)
+            #expect(then.inTrust(.quotaOnly).total == 19_040_00)
+        }
     }
 
     @Test("a book made worse step by step is graded lower at each step, and says why")

@@ -236,4 +236,19 @@ struct ReceivingTests {
             #expect(try await book.findings(.sqlite) == [])
         }
     }
+
+    @Test("a statement of a day to come is refused whole")
+    func future() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await SampleBook.ready(store)
+            let refusal = await SampleBook.refusal {
+                try await book.bank(
+                    [SampleBook.line("1.00", on: "2013-03-02", text: "?")], id: "S1",
+                    day: "2013-03-02", at: "2013-03-01T18:00:00Z")
+            }
+            #expect(refusal.code == "bank.future")
+            #expect(refusal.message == "S1.xml: statement S1 closes 2013-03-02, it is 2013-03-01")
+            #expect(try await book.total(.trustBank) == "0.00")
+        }
+    }
 }

@@ -55,6 +55,31 @@ struct ReconcileTests {
         }
     }
 
+    @Test("a corrected statement of a day is no gap, whichever of both the next one goes on from")
+    func corrected() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.book(store)
+            let first = SampleBook.line("10.00", on: "2013-03-04", text: "?")
+            let fee = SampleBook.line("-3.00", on: "2013-03-04", kind: .bankCharge)
+            _ = try await book.bank([first], id: "S2", day: "2013-03-04", opening: "19740.00")
+            let again = try await book.bank(
+                [first, fee], id: "S2-corrected", day: "2013-03-04", opening: "19740.00",
+                at: "2013-03-05T08:00:00Z")
+            #expect(again["posted"] == "1")
+            #expect(again["known"] == "1")
+            _ = try await book.bank(
+                [SampleBook.line("1.00", on: "2013-03-05", text: "?")], id: "S3",
+                day: "2013-03-05", opening: "19747.00")
+            for day in ["2013-03-04", "2013-03-05"] {
+                let report = try await store.read { try $0.reconcile(SampleBook.day(day)) }
+                #expect(report.gaps == [])
+                #expect(report.reconciliation.bankDifference == 0)
+            }
+            _ = try await book.engine(at: "2013-03-06T08:00:00Z").close(
+                through: SampleBook.day("2013-03-05"), SampleBook.call("close day"))
+        }
+    }
+
     @Test("a fee is a shortfall, not a difference (O12)")
     func fee() async throws {
         try await TestStore.memory.withStore { store in

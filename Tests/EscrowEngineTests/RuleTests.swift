@@ -42,7 +42,9 @@ struct RuleTests {
     ) async throws {
         var change = EngagementChange(code: "E-01", from: SampleBook.day(from))
         body(&change)
-        _ = try await book.engine().changeEngagement(change, SampleBook.call("engagement change"))
+        let newest = try await book.store.read { try $0.head() }?.recordedAt
+        _ = try await book.engine(at: newest?.description ?? "").changeEngagement(
+            change, SampleBook.call("engagement change"))
     }
 
     private static func invoice(_ book: SampleBook, _ number: String) async throws -> Invoice {
@@ -135,7 +137,7 @@ struct RuleTests {
                 try await Self.change(book, from: "2013-02-01") { $0.rule = .code("R-09") }
             } == "rule.unknown")
         #expect(
-            await Self.refusal { try await Self.change(book, from: "2012-10-01") { _ in } }
+            await Self.refusal { try await Self.change(book, from: "2012-09-30") { _ in } }
                 == "engagement.change")
         #expect(try await book.store.read { try $0.opened().0.size } == size)
 
@@ -168,6 +170,35 @@ struct RuleTests {
             #expect(refusal.code == "invoice.split")
             #expect(refusal.message.contains("660.00"))
         }
+    }
+
+    @Test("terms by which nothing can be billed are changed from their first day on")
+    func firstDay() async throws {
+        let book = try await Self.book()
+        try await Self.change(book, from: "2012-10-01") {
+            $0.clientVAT = .foreign
+            $0.freelancerRate = SampleBook.euro("87.50")
+        }
+        try await book.work("E-01", from: "2012-10-01", hours: 8)
+        #expect(
+            await Self.refusal { _ = try await book.invoice("C-01", on: "2012-10-31") }
+                == "invoice.split")
+        try await Self.change(book, from: "2012-10-01") {
+            $0.clientVAT = VATStatus("19")
+            $0.freelancerRate = SampleBook.euro("80.00")
+        }
+        let answer = try await book.invoice("C-01", on: "2012-10-31")
+        #expect(answer["gross"] == "952.00")
+        #expect(try await book.part("2012-0001", "F-01")?.contract == 761_60)
+        // One span, whatever was recorded before it.
+        let protection = try await book.store.read {
+            try $0.protection(on: SampleBook.day("2012-10-31")).protection
+        }
+        #expect(protection.positions.map(\.withClient.total) == [952_00])
+        // Once it is invoiced the terms stay.
+        #expect(
+            await Self.refusal { try await Self.change(book, from: "2012-10-01") { _ in } }
+                == "engagement.billed")
     }
 
     @Test("invoiced hours keep their terms")

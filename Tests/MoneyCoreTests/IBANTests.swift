@@ -33,7 +33,7 @@ struct IBANTests {
         "is refused with the first reason",
         arguments: [
             Refused(text: "", error: .characters),
-            Refused(text: "DE89", error: .characters),
+            Refused(text: "DE89", error: .length(country: "DE", expected: 22, found: 4)),
             Refused(text: "DE89-3704-0044-0532-0130-00", error: .characters),
             // A sharp s would become SS in upper case and give the length of Malta.
             Refused(text: "MT84MALT011000012345MTLCAßT01S", error: .characters),

@@ -119,7 +119,10 @@ struct BookTests {
             let store = try SQLiteStore(path: folder.book, mode: .open)
             let run = try await store.write { _ in
                 try folder.run(
-                    ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "8"], as: "clerk")
+                    [
+                        "hours", "add", "E-01", "--day", "2013-01-02", "--at",
+                        "2013-01-02T08:00:00Z", "--hours", "8",
+                    ], as: "clerk")
             }
             #expect(run.refusal.hasSuffix("\nhint: run the command again"), "\(run.errors)")
             #expect(run.status == 75)
@@ -130,7 +133,10 @@ struct BookTests {
     func givenTime() async throws {
         try await CommandFolder.use { folder in
             try folder.openBookWithWork(isSample: false)
-            let hours = ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "8"]
+            let hours = [
+                "hours", "add", "E-01", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                "--hours", "8",
+            ]
             let before = try folder.head()
             let normal = try folder.run(hours + ["--at", "2030-01-01T00:00:00Z"], as: "clerk")
             #expect(
@@ -143,7 +149,10 @@ struct BookTests {
         }
         try await CommandFolder.use { folder in
             try folder.openBookWithWork()
-            let hours = ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "8"]
+            let hours = [
+                "hours", "add", "E-01", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                "--hours", "8",
+            ]
             let earlier = try folder.run(hours + ["--at", "2012-09-30T23:59:59Z"], as: "clerk")
             #expect(
                 earlier.refusal == """

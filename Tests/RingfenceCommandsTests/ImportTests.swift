@@ -8,10 +8,16 @@ struct ImportTests {
             try folder.openBookWithWork()
             let text = "engagement;day;hours\nE-01;2013-01-02;7,5\nE-01;2013-01-03;8:15\n"
             let first = try folder.done(
-                ["hours", "import", try folder.write("a.csv", text)], as: "clerk")
+                [
+                    "hours", "import", try folder.write("a.csv", text), "--at",
+                    "2013-01-31T08:00:00Z",
+                ], as: "clerk")
             let after = try folder.head()
             let second = try folder.done(
-                ["hours", "import", try folder.write("b.csv", text)], as: "clerk")
+                [
+                    "hours", "import", try folder.write("b.csv", text), "--at",
+                    "2013-01-31T08:00:00Z",
+                ], as: "clerk")
             #expect(first == "Recorded 15.75 hours on 2 days.\n")
             #expect(second == first + "This was done before: nothing was written now.\n")
             #expect(try folder.head() == after)
@@ -24,7 +30,7 @@ struct ImportTests {
             try folder.openBookWithWork()
             let before = try folder.head()
             let form = try folder.run(
-                ["hours", "import", "-"], as: "clerk",
+                ["hours", "import", "-", "--at", "2013-01-31T08:00:00Z"], as: "clerk",
                 input: "engagement,day,hours\nE-01,2013-01-02,8\nE-01,2013-01-03,x\n")
             #expect(
                 form.refusal == """
@@ -33,7 +39,8 @@ struct ImportTests {
                     """)
             let file = try folder.write(
                 "hours.csv", "engagement,day,hours\nE-01,2013-01-02,20\nE-01,2013-01-02,5\n")
-            let meaning = try folder.run(["hours", "import", file], as: "clerk")
+            let meaning = try folder.run(
+                ["hours", "import", file, "--at", "2013-01-31T08:00:00Z"], as: "clerk")
             #expect(
                 meaning.refusal == """
                     error: \(file), line 3: engagement E-01 would have more than 24 hours on 2013-01-02

@@ -7,10 +7,16 @@ struct InvoiceFactTests {
         for day in 1...20 {
             let text = day < 10 ? "0\(day)" : "\(day)"
             try folder.done(
-                ["hours", "add", "E-01", "--day", "2013-01-\(text)", "--hours", "8"], as: "clerk")
+                [
+                    "hours", "add", "E-01", "--day", "2013-01-\(text)", "--hours", "8", "--at",
+                    "2013-01-31T08:00:00Z",
+                ], as: "clerk")
         }
         try folder.done(
-            ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"], as: "clerk")
+            [
+                "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                "2013-01-31T09:00:00Z",
+            ], as: "clerk")
     }
 
     private static let at = ["--at", "2013-02-15T08:00:00Z"]

@@ -43,10 +43,13 @@ struct ProtectionCommandTests {
         try folder.done(arguments, as: "clerk")
         let days = (10...19).map { "E-02,2013-01-\($0),8\n" }
         try folder.done(
-            ["hours", "import", "-"], as: "clerk",
+            ["hours", "import", "-", "--at", "2013-01-31T08:00:00Z"], as: "clerk",
             input: "engagement,day,hours\n" + days.joined())
         try folder.done(
-            ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"], as: "clerk")
+            [
+                "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                "2013-01-31T09:00:00Z",
+            ], as: "clerk")
         try folder.done(independent("2012-10-01", ["--bank-waiver", "2012-09-20"]), as: "clerk")
         try bank(
             folder, 1, "2013-03-01", 0,
@@ -144,7 +147,7 @@ struct ProtectionCommandTests {
             let json = try folder.done(
                 ["protection", "--format", "json", "--without", "identified"])
             #expect(json.contains("\"rule\": \"own-debit\""))
-            #expect(json.components(separatedBy: "\"on\": true").count == 16)
+            #expect(json.components(separatedBy: "\"on\": true").count == 17)
             #expect(json.components(separatedBy: "\"on\": false").count == 2)
         }
     }

@@ -122,7 +122,12 @@ struct RefusalTests {
                     "error: --hours -1 are no hours of more than none",
                     "hint: write hours such as 7.5 or 7:30",
                 ]
-            ) { _ in ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "-1"] },
+            ) { _ in
+                [
+                    "hours", "add", "E-01", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                    "--hours", "-1",
+                ]
+            },
             Case(
                 "hours before the terms",
                 [
@@ -136,21 +141,36 @@ struct RefusalTests {
                     "error: there are no hours of C-01 to bill",
                     "hint: record hours with `ringfence hours add`, or choose another day",
                 ]
-            ) { _ in ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"] },
+            ) { _ in
+                [
+                    "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                    "2013-01-31T09:00:00Z",
+                ]
+            },
             Case(
                 "somebody who is not registered", as: "stranger",
                 [
                     "error: stranger is not registered in this book",
                     "hint: name a registered person with --as, see `ringfence actor list`",
                 ]
-            ) { _ in ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "8"] },
+            ) { _ in
+                [
+                    "hours", "add", "E-01", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                    "--hours", "8",
+                ]
+            },
             Case(
                 "a role that is missing", as: "approver",
                 [
                     "error: approver may not do this: it needs the role clerk",
                     "hint: let somebody with that role do it, or have it granted by somebody else",
                 ]
-            ) { _ in ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "8"] },
+            ) { _ in
+                [
+                    "hours", "add", "E-01", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                    "--hours", "8",
+                ]
+            },
             Case(
                 "a role for oneself", as: "approver",
                 [
@@ -185,10 +205,16 @@ struct RefusalTests {
             let terms = ["--client-rate": "80.00", "--client-vat": "reverse-charge"]
             try folder.done(folder.engagement("E-02", from: "2013-01-01", terms), as: "clerk")
             try folder.done(
-                ["hours", "add", "E-02", "--day", "2013-01-02", "--hours", "8"], as: "clerk")
+                [
+                    "hours", "add", "E-02", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                    "--hours", "8",
+                ], as: "clerk")
             let before = try folder.head()
             let run = try folder.run(
-                ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"], as: "clerk")
+                [
+                    "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                    "2013-01-31T09:00:00Z",
+                ], as: "clerk")
             #expect(
                 run.refusal == """
                     error: the parts of engagement E-02 are 121.60 EUR more than the client pays, VAT included

@@ -7,7 +7,10 @@ struct WritingTests {
         try await CommandFolder.use { folder in
             try folder.openBookWithWork()
             try folder.done(
-                ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "8"], as: "clerk")
+                [
+                    "hours", "add", "E-01", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                    "--hours", "8",
+                ], as: "clerk")
             let list = try folder.write("h.csv", "engagement,day,hours\nE-01,2013-01-03,8\n")
             let commands: [(String, [String])] = [
                 ("approver", ["actor", "add", "auditor", "--role", "auditor"]),
@@ -15,9 +18,21 @@ struct WritingTests {
                 ("clerk", ["party", "add", "C-02", "--role", "client", "--name", "client C-02"]),
                 ("clerk", ["party", "change", "C-01", "--name", "client C-01 anew"]),
                 ("clerk", folder.engagement("E-02", from: "2013-01-01")),
-                ("clerk", ["hours", "add", "E-01", "--day", "2013-01-03", "--hours", "8"]),
-                ("clerk", ["hours", "import", list]),
-                ("clerk", ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"]),
+                (
+                    "clerk",
+                    [
+                        "hours", "add", "E-01", "--day", "2013-01-03", "--at",
+                        "2013-01-03T08:00:00Z", "--hours", "8",
+                    ]
+                ),
+                ("clerk", ["hours", "import", list, "--at", "2013-01-31T08:00:00Z"]),
+                (
+                    "clerk",
+                    [
+                        "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                        "2013-01-31T09:00:00Z",
+                    ]
+                ),
             ]
             let before = try folder.head()
             for (actor, arguments) in commands {
@@ -35,7 +50,10 @@ struct WritingTests {
     func key() async throws {
         try await CommandFolder.use { folder in
             try folder.openBookWithWork()
-            let hours = ["hours", "add", "E-01", "--key", "k1", "--day", "2013-01-02", "--hours"]
+            let hours = [
+                "hours", "add", "E-01", "--key", "k1", "--day", "2013-01-02", "--at",
+                "2013-01-02T08:00:00Z", "--hours",
+            ]
             try folder.done(hours + ["8"], as: "clerk")
             let after = try folder.head()
             // Eight hours are eight hours, however they are written.
@@ -69,9 +87,15 @@ struct WritingTests {
         try await CommandFolder.use { folder in
             try folder.openBookWithWork()
             try folder.done(
-                ["hours", "add", "E-01", "--day", "2013-01-02", "--hours", "8"], as: "clerk")
+                [
+                    "hours", "add", "E-01", "--day", "2013-01-02", "--at", "2013-01-02T08:00:00Z",
+                    "--hours", "8",
+                ], as: "clerk")
             try folder.done(
-                ["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"], as: "clerk")
+                [
+                    "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                    "2013-01-31T09:00:00Z",
+                ], as: "clerk")
             let before = try folder.done(["invoice", "show", "2013-0001", "--language", "en"])
             try folder.done(
                 [

@@ -48,6 +48,7 @@ struct ExportNames: Sendable {
         case .none: ""
         case .invoiceLine(let line): invoiceLine(line)
         case .unidentified(let line), .receipt(let line): "receipt \(line.sequence)"
+        case .transfer(let payout): "transfer \(payout.sequence)"
         case .interest: "interest"
         case .topUp: "top-up"
         }

@@ -39,13 +39,28 @@ package struct InputFile: Sendable {
         digest = try hasher.finish()
     }
 
-    /// The key and the fingerprint of a command that takes this file: the same file is the same
-    /// command, under whatever name.
-    package func once(key: String?, command: String) throws -> CommandCall.Once {
-        guard let key else {
+    /// The key and the fingerprint of a command that takes this file.
+    ///
+    /// The same file with the same options is the same command, under whatever name: two shops have
+    /// equal files.
+    ///
+    /// - Parameters:
+    ///   - key: What a person gave; nil is the file itself, with the options.
+    ///   - command: Noun and verb.
+    ///   - options: All options that say what is taken from the file, and for whom.
+    /// - Returns: Key and fingerprint, which both cover the options.
+    /// - Throws: When nothing can be hashed.
+    /// - Source: docs/spec/store.md#once
+    package func once(
+        key: String?, command: String, options: [(name: String, value: String?)]
+    ) throws -> CommandCall.Once {
+        if key == nil, options.isEmpty {
             return CommandCall.Once(key: "\(command) \(digest)", fingerprint: digest)
         }
-        return try Fingerprint.once(
-            key: key, command: command, content: [("file", digest.description)])
+        let all = try Fingerprint.once(
+            key: key ?? "", command: command, content: [("file", digest.description)] + options)
+        guard key == nil else { return all }
+        return CommandCall.Once(
+            key: "\(command) \(all.fingerprint)", fingerprint: all.fingerprint)
     }
 }

@@ -41,7 +41,8 @@ extension AgencyBook {
             .directDebit, .receiptTakenBack, .recovery, .bankCharge, .topUp, .interest,
             .creditNote, .taxSetAside, .misdirected, .pooling, .clawback, .bankFailure,
             .premiumSale, .topUpWithdrawn, .reallocation, .unorderedDebit, .accountTransfer,
-            .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .reversal:
+            .transferArrived, .transferBack, .receiptIdentified, .receiptSentBack, .taxPaid,
+            .netting, .reversal:
             []
         }
     }
@@ -66,8 +67,8 @@ extension AgencyBook {
             .release, .agencyShareAvailable, .payoutExported, .payoutSettled, .payoutReturned,
             .sweep, .directDebit, .receiptTakenBack, .recovery, .interest, .creditNote,
             .taxSetAside, .writeOff, .misdirected, .pooling, .clawback, .bankFailure, .premiumSale,
-            .topUpWithdrawn, .reallocation, .accountTransfer, .receiptIdentified,
-            .receiptSentBack, .taxPaid, .netting, .reversal:
+            .topUpWithdrawn, .reallocation, .accountTransfer, .transferArrived, .transferBack,
+            .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .reversal:
             break
         }
     }
@@ -213,7 +214,7 @@ extension AgencyBook {
         case .misdirected:
             agencyReceipts.contains(BankLineID(sequence: entry.evidence))
                 ? .otherReceivables : .bank
-        case .bankCharge: .bankCosts
+        case .bankCharge, .transferArrived, .transferBack: .bankCosts
         case .interest: .interestIncome
         case .pooling: entry.closesPool ? .badDebts : .otherReceivables
         case .bankFailure: entry.paysFromScheme ? .bank : .badDebts

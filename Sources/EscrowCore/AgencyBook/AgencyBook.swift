@@ -83,9 +83,12 @@ public struct AgencyBook: Sendable {
         let day: Day
         switch step {
         case .agreed: return []
+        // What a correction says was booked with what changed the parts.
+        case .corrected: return []
         case .issued(let document):
-            documents[sequence] = document.lines
-            (lines, suspends) = (document.lines, false)
+            lines = document.lines.map(\.line)
+            documents[sequence] = lines
+            suspends = false
             day = self.day(document.day, recordedDay)
         case .objected(let document, let on):
             (lines, suspends) = (documents[document] ?? [], true)

@@ -21,6 +21,8 @@ public enum BankLineMeaning: UInt8, Sendable, CaseIterable {
     case receiptTakenBack = 10
     /// Money from somebody who owes the trust.
     case recovery = 11
+    /// The money of a transfer from another trust account.
+    case transferArrived = 12
 
     public var name: String {
         switch self {
@@ -36,6 +38,7 @@ public enum BankLineMeaning: UInt8, Sendable, CaseIterable {
         case .splitWithheld: "split withheld"
         case .receiptTakenBack: "receipt taken back"
         case .recovery: "recovery"
+        case .transferArrived: "transfer arrived"
         }
     }
 }

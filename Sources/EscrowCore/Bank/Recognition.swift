@@ -6,11 +6,14 @@ public struct KnownPayout: Hashable, Sendable {
     public let id: PayoutID
     public let amount: Money
     public let state: PayoutState
+    /// It is a transfer, and the line stands in the account that it goes to.
+    public let isIncoming: Bool
 
-    public init(id: PayoutID, amount: Money, state: PayoutState) {
+    public init(id: PayoutID, amount: Money, state: PayoutState, isIncoming: Bool = false) {
         self.id = id
         self.amount = amount
         self.state = state
+        self.isIncoming = isIncoming
     }
 }
 
@@ -52,6 +55,8 @@ public enum Recognition: Hashable, Sendable {
     case bankCharge
     /// The bank took a receipt of ours back.
     case takenBack(BankLineID)
+    /// The money of a transfer from another trust account; the charge is what the banks kept of it.
+    case transferArrived(PayoutID, charge: Money)
     /// Money left that no payout of ours ordered.
     case unorderedDebit(DebitReason)
     case interest
@@ -82,6 +87,11 @@ public enum Recognition: Hashable, Sendable {
     {
         if line.amount.isZero { return .zero }
         if line.amount.isNegative { return debit(line, payout, receipts) }
+        if let payout, payout.isIncoming {
+            guard let charge = arrivalCharge(line, payout) else { return .receipt }
+            return .transferArrived(
+                payout.id, charge: Money(minor: charge, line.amount.currency))
+        }
         if let payout, let charge = returnCharge(line, payout) {
             return .payoutReturned(payout.id, charge: Money(minor: charge, line.amount.currency))
         }
@@ -92,13 +102,27 @@ public enum Recognition: Hashable, Sendable {
     /// The most that banks keep of a payout that comes back, in minor units.
     public static let returnChargeMax: Int64 = 50_00
 
+    /// What the banks kept, if the credit is the transfer's money; nil if it is a receipt.
+    private static func arrivalCharge(_ line: BankLine, _ payout: KnownPayout) -> Int64? {
+        switch payout.state {
+        case .planned, .returned, .returnedInFlight, .withdrawn, .rejected, .arrivedInFlight,
+            .arrived:
+            return nil
+        case .exported, .accepted, .unknown, .resendRequested, .settled: break
+        }
+        let charge = payout.amount.minor - line.amount.minor
+        return (0...returnChargeMax).contains(charge) ? charge : nil
+    }
+
     /// What the banks kept, if the credit is the payout coming back; nil if it is a receipt.
     ///
     /// It comes back when it is the whole amount, or is marked as a return and short by no more
     /// than a charge.
     private static func returnCharge(_ line: BankLine, _ payout: KnownPayout) -> Int64? {
         switch payout.state {
-        case .planned, .returned, .returnedInFlight, .withdrawn, .rejected: return nil
+        case .planned, .returned, .returnedInFlight, .withdrawn, .rejected, .arrivedInFlight,
+            .arrived:
+            return nil
         case .exported, .accepted, .unknown, .resendRequested, .settled: break
         }
         let charge = payout.amount.minor - line.amount.minor
@@ -109,14 +133,15 @@ public enum Recognition: Hashable, Sendable {
     private static func debit(
         _ line: BankLine, _ payout: KnownPayout?, _ receipts: [KnownReceipt]
     ) -> Recognition {
-        guard let payout else { return debitWithoutPayout(line, receipts) }
+        guard let payout, !payout.isIncoming else { return debitWithoutPayout(line, receipts) }
         guard payout.amount.minor == -line.amount.minor else {
             return .unorderedDebit(.amountDiffers(ordered: payout.amount))
         }
         switch payout.state {
-        case .exported, .accepted, .unknown, .resendRequested, .returnedInFlight:
+        case .exported, .accepted, .unknown, .resendRequested, .returnedInFlight,
+            .arrivedInFlight:
             return .settlement(payout.id)
-        case .planned, .settled, .returned, .withdrawn, .rejected:
+        case .planned, .settled, .returned, .withdrawn, .rejected, .arrived:
             return .unorderedDebit(.notExported(payout.state))
         }
     }

@@ -14,6 +14,8 @@ public enum BankFailure: Hashable, Sendable {
     /// The bank's estate paid: what came back of which loss.
     case dividend(Int64, BankLineID, losses: [Loss])
     case closed(Int64)
+    /// The scheme pays a person less than was listed: the rest is lost, of whose it is.
+    case reduced(Int64, PartyID, losses: [Loss], reason: String)
 
     /// Whose money lay at the bank: what of the balance is his, and what of it is covered.
     public struct Holder: Hashable, Sendable {
@@ -61,6 +63,7 @@ public enum BankFailure: Hashable, Sendable {
         case .paid: .pay
         case .dividend: .dividend
         case .closed: .close
+        case .reduced: .reduce
         }
     }
 
@@ -69,7 +72,7 @@ public enum BankFailure: Hashable, Sendable {
         switch self {
         case .failed: nil
         case .covered(let id, _, _, _), .paid(let id, _, _), .dividend(let id, _, _),
-            .closed(let id):
+            .closed(let id), .reduced(let id, _, _, _):
             id
         }
     }
@@ -111,6 +114,12 @@ extension BankFailure: Recordable {
         case .closed(let id):
             record.unsigned(5)
             record.unsigned(UInt64(id))
+        case .reduced(let id, let owner, let losses, let reason):
+            record.unsigned(6)
+            record.unsigned(UInt64(id))
+            record.id(owner)
+            Self.write(losses, to: &record)
+            record.text(reason)
         }
     }
 
@@ -131,6 +140,10 @@ extension BankFailure: Recordable {
             self = .dividend(
                 try record.natural(), try record.id(), losses: try Self.losses(from: &record))
         case 5: self = .closed(try record.natural())
+        case 6:
+            self = .reduced(
+                try record.natural(), try record.id(), losses: try Self.losses(from: &record),
+                reason: try record.text())
         default: throw .field("bank failure")
         }
     }

@@ -7,12 +7,14 @@ public enum BankFailureState: UInt8, Sendable, CaseIterable {
     case failed = 1
     /// It is divided into what is covered (1040) and what is lost for now.
     case covered = 2
-    /// Nothing more is expected.
+    /// Nothing more is expected; what comes all the same is taken.
     case closed = 3
 }
 
 /// What can happen to a failed bank.
-public enum BankFailureEvent: Sendable, CaseIterable { case fail, cover, pay, dividend, close }
+public enum BankFailureEvent: Sendable, CaseIterable {
+    case fail, cover, pay, reduce, dividend, close
+}
 
 extension BankFailureState {
     /// Moves on, or refuses.
@@ -21,12 +23,14 @@ extension BankFailureState {
     public func after(_ event: BankFailureEvent) throws(IllegalStep) -> BankFailureState {
         switch (self, event) {
         case (.none, .fail): .failed
-        case (.failed, .cover), (.covered, .pay), (.covered, .dividend): .covered
-        case (.covered, .close): .closed
-        case (.none, .cover), (.none, .pay), (.none, .dividend), (.none, .close),
+        case (.failed, .cover), (.covered, .cover), (.closed, .cover), (.covered, .pay),
+            (.covered, .reduce), (.covered, .dividend):
+            .covered
+        case (.covered, .close), (.closed, .dividend): .closed
+        case (.none, .reduce), (.failed, .reduce), (.closed, .reduce), (.none, .cover),
+            (.none, .pay), (.none, .dividend), (.none, .close),
             (.failed, .fail), (.failed, .pay), (.failed, .dividend), (.failed, .close),
-            (.covered, .fail), (.covered, .cover), (.closed, .fail), (.closed, .cover),
-            (.closed, .pay), (.closed, .dividend), (.closed, .close):
+            (.covered, .fail), (.closed, .fail), (.closed, .pay), (.closed, .close):
             throw IllegalStep(state: "bank failure \(self)", event: "\(event)")
         }
     }

@@ -68,6 +68,7 @@ public enum BankCover {
     public static func divide(
         _ balance: Int64, among holders: [Holder], limit: Int64
     ) throws(DivisionError) -> [Part] {
+        guard balance > 0 else { return holders.map { _ in Part(share: 0, cover: 0) } }
         let shares = try Money(minor: balance, .eur).divided(by: holders.map(\.entitlement))
         return zip(holders, shares).map { holder, share in
             let room = holder.isKnown ? max(0, limit - holder.otherDeposits) : 0

@@ -35,7 +35,7 @@ public struct Change: Hashable, Sendable {
         case .account(_, _, let from): max(from ?? waited, waited)
         // Nothing is paid into it before an invoice names it.
         case .key, .trustAccount: day
-        case .waiting: waited
+        case .waiting, .payerAccount: waited
         }
     }
 }

@@ -13,6 +13,8 @@ public enum ChangeSubject: Hashable, Sendable {
     case waiting(Int)
     /// One more account for others' money.
     case trustAccount(TrustAccount)
+    /// The money of a receipt goes back to this account, not to the one that it came from.
+    case payerAccount(BankLineID, IBAN)
 
     /// The kind of a subject: numbers stand on disk and are never given to another.
     public enum Kind: UInt8, Sendable, CaseIterable {
@@ -20,6 +22,7 @@ public enum ChangeSubject: Hashable, Sendable {
         case key = 2
         case waiting = 3
         case trustAccount = 4
+        case payerAccount = 5
 
         public var name: String {
             switch self {
@@ -27,6 +30,7 @@ public enum ChangeSubject: Hashable, Sendable {
             case .key: "key"
             case .waiting: "waiting time"
             case .trustAccount: "trust account"
+            case .payerAccount: "payer's account"
             }
         }
     }
@@ -37,6 +41,7 @@ public enum ChangeSubject: Hashable, Sendable {
         case .key: .key
         case .waiting: .waiting
         case .trustAccount: .trustAccount
+        case .payerAccount: .payerAccount
         }
     }
 
@@ -48,13 +53,14 @@ public enum ChangeSubject: Hashable, Sendable {
         case .account(let party, _, _): party.sequence
         case .key(let actor, _): actor.sequence
         case .waiting, .trustAccount: 0
+        case .payerAccount(let line, _): line.sequence
         }
     }
 
     /// Who has a stake in it and therefore is not the second person.
     public var interested: ActorID? {
         switch self {
-        case .account, .waiting, .trustAccount: nil
+        case .account, .waiting, .trustAccount, .payerAccount: nil
         case .key(let actor, _): actor
         }
     }
@@ -73,6 +79,9 @@ extension RecordWriter {
             blob(key)
         case .waiting(let days): unsigned(UInt64(days))
         case .trustAccount(let account): account.write(to: &self)
+        case .payerAccount(let line, let iban):
+            id(line)
+            personal([iban.electronic])
         }
     }
 }
@@ -83,11 +92,7 @@ extension RecordReader {
         case .account:
             let party: PartyID = try id()
             let from = try optionalDay()
-            let fields = try personal()
-            guard fields.count == 1, let text = fields[0], let iban = try? IBAN(text) else {
-                throw .field("IBAN")
-            }
-            return .account(party, iban, from: from)
+            return .account(party, try iban(), from: from)
         case .key:
             let actor: ActorID = try id()
             let key = try blob()
@@ -99,6 +104,17 @@ extension RecordReader {
             }
             return .waiting(days)
         case .trustAccount: return .trustAccount(try TrustAccount(from: &self))
+        case .payerAccount:
+            let line: BankLineID = try id()
+            return .payerAccount(line, try iban())
         }
+    }
+
+    private mutating func iban() throws(RecordError) -> IBAN {
+        let fields = try personal()
+        guard fields.count == 1, let text = fields[0], let iban = try? IBAN(text) else {
+            throw .field("IBAN")
+        }
+        return iban
     }
 }

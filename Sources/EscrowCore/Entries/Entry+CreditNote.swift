@@ -6,6 +6,7 @@ public import MoneyCore
 /// - Source: docs/spec/events.md#J21
 public struct CreditSettlement: Hashable, Sendable {
     private let state: LineState
+    private let isFinal: Bool
     private let falls: [Fall]
 
     private struct Fall: Hashable, Sendable {
@@ -36,10 +37,14 @@ public struct CreditSettlement: Hashable, Sendable {
     ///   - parts: The line's parts as they are, in its order.
     ///   - state: The line, for where money that completes a part goes.
     ///   - bank: The invoice's trust account.
+    ///   - isFinal: Whether all that came for the invoice is there for good; else what completes a
+    ///     part is held.
     public init(
-        _ note: CreditNote, _ parts: [CreditedPart], state: LineState, bank: TrustAccountID
+        _ note: CreditNote, _ parts: [CreditedPart], state: LineState, bank: TrustAccountID,
+        isFinal: Bool = true
     ) {
         self.state = state
+        self.isFinal = isFinal
         var falls: [Fall] = []
         for (credited, part) in zip(note.parts, parts) {
             let memo = min(credited.amount.minor, part.expected)
@@ -147,7 +152,9 @@ extension CreditSettlement {
         var places = taken
         var transfers: [Entry.Transfer] = []
         for fall in falls where fall.completed > 0 {
-            for (account, minor) in Entry.places(fall.completed, of: fall.part, in: state) {
+            for (account, minor) in Entry.places(
+                fall.completed, of: fall.part, in: state, isFinal: isFinal)
+            {
                 transfers += Self.draw(minor, from: &places, currency) { bank in
                     Subledger(
                         account, bank: bank, owner: fall.part.owner,

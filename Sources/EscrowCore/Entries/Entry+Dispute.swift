@@ -44,8 +44,10 @@ extension Entry {
         var transfers = frozen.map { place in
             Transfer(
                 debit: place.subledger,
+                // What was pooled stays in the pool, as the client's claim.
                 credit: Subledger(
-                    .clientRefundable, bank: place.subledger.bank, owner: client,
+                    place.subledger.account == .pool ? .pool : .clientRefundable,
+                    bank: place.subledger.bank, owner: client,
                     source: place.subledger.source), Money(minor: place.amount, currency))
         }
         if let memo, memo.amount > 0 {

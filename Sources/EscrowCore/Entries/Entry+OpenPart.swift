@@ -88,6 +88,21 @@ extension Entry {
             })
     }
 
+    /// J24, paid back: the agency has nothing of the invoice any more, and the client owes it.
+    ///
+    /// - Source: docs/spec/events.md#J24
+    public static func paidBack(
+        _ claims: [Standing.Place], record: Int64, on day: Day, in currency: Currency
+    ) throws(EntryError) -> Entry {
+        try Entry(
+            Occasion(.misdirected, bookingDay: day, evidence: record),
+            claims.map { claim in
+                Transfer(
+                    debit: claim.subledger.moved(to: .backedContra), credit: claim.subledger,
+                    Money(minor: claim.amount, currency))
+            })
+    }
+
     /// J24, passed on out of the agency's available share: T 2210 / T 2010 too.
     ///
     /// - Source: docs/spec/events.md#J24
@@ -130,12 +145,28 @@ extension Entry {
     public static func taxSetAside(
         _ places: [Standing.Place], _ receipt: Receipt
     ) throws(EntryError) -> Entry {
+        try taxSetAside(places, receipt.occasion(.taxSetAside), receipt.amount.currency)
+    }
+
+    /// J22 of what was held and is released: the invoice is the evidence.
+    ///
+    /// - Source: docs/spec/events.md#J22
+    public static func taxSetAside(
+        _ places: [Standing.Place], evidence: Int64, on day: Day, in currency: Currency
+    ) throws(EntryError) -> Entry {
+        try taxSetAside(
+            places, Occasion(.taxSetAside, bookingDay: day, evidence: evidence), currency)
+    }
+
+    private static func taxSetAside(
+        _ places: [Standing.Place], _ occasion: Occasion, _ currency: Currency
+    ) throws(EntryError) -> Entry {
         try Entry(
-            receipt.occasion(.taxSetAside),
+            occasion,
             places.map { place in
                 Transfer(
                     debit: place.subledger, credit: place.subledger.moved(to: .taxSetAside),
-                    Money(minor: place.amount, receipt.amount.currency))
+                    Money(minor: place.amount, currency))
             })
     }
 }

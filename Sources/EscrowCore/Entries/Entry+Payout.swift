@@ -2,7 +2,8 @@ public import LedgerCore
 public import MoneyCore
 
 extension Entry {
-    /// J11, and J6, J7c, J14, J22b and J29 for what it is paid out of: the payout is with the bank.
+    /// J11, and J6, J7c, J14, J22b, J29 and J33 for what it is paid out of: the payout is with the
+    /// bank.
     ///
     /// - Source: docs/spec/events.md#J11
     public static func exported(
@@ -10,7 +11,10 @@ extension Entry {
     ) throws(EntryError)
         -> Entry
     {
-        try Entry(
+        if let target = payout.target {
+            return try transferred(payout, id: id, to: target, on: day)
+        }
+        return try Entry(
             Occasion(payout.account.exportEvent, bookingDay: day, evidence: id.sequence),
             payout.parts.map { part in
                 let entitled = payout.subledger(of: part)
@@ -50,6 +54,7 @@ extension Account {
         case .unidentified: .receiptSentBack
         case .taxSetAside: .taxPaid
         case .agencyTopUp: .topUpWithdrawn
+        case .trustBank: .accountTransfer
         default: .payoutExported
         }
     }

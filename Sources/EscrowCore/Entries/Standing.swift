@@ -37,6 +37,19 @@ public struct Standing: Hashable, Sendable {
         Standing(places.filter { $0.subledger.account != account })
     }
 
+    /// Every subledger once, with all that is taken of it, in the order of the first.
+    public var merged: Standing {
+        var sums: [Place] = []
+        for place in places {
+            if let index = sums.firstIndex(where: { $0.subledger == place.subledger }) {
+                sums[index] = Place(place.subledger, sums[index].amount + place.amount)
+            } else {
+                sums.append(place)
+            }
+        }
+        return Standing(sums)
+    }
+
     public var total: Int64 { places.reduce(0) { $0 + $1.amount } }
 
     /// Takes an amount from the places in their order.

@@ -11,11 +11,11 @@ public struct Takeback: Hashable, Sendable {
     public let bank: TrustAccountID
     /// The account that the invoice names, in which its expectation stands.
     public let named: TrustAccountID
-    /// What each party got of the receipt, and parties that a credit note completed.
+    /// What each party got of the receipt, and parties with what no receipt gave them.
     public let shares: [Share]
     /// What was never split, or exceeded all parts.
     public let rest: Int64
-    /// The rest that waits in 2010.
+    /// What of it waits in 2010.
     public let unallocated: Standing
     /// What is refundable to the client on the lines of the invoice.
     public let refundable: Standing
@@ -34,8 +34,7 @@ public struct Takeback: Hashable, Sendable {
         public let standing: Standing
         /// What the party owes of a credit note (1150).
         public let backed: Int64
-        /// What the party has without any receipt's having given it: a credit note moved it here
-        /// from the others of the line.
+        /// What the party has without any receipt's having given it.
         public let completed: Int64
 
         public init(
@@ -89,53 +88,95 @@ public struct Takeback: Hashable, Sendable {
     public func all() -> Taken {
         var taken = Taken()
         var refundable = Purse(refundable)
-        let (losses, clients) = losses()
+        let losses = losses()
         for (index, share) in shares.enumerated() {
-            let (places, missing) = share.standing.take(losses[index])
+            let (places, missing) = share.standing.take(losses.parties[index])
             taken.debits += places
             taken.claim(share.subledger(share.claim, bank), missing)
-            taken.restore(share, client, named, losses[index])
+            taken.restore(share, client, named, losses.parties[index])
             let backed = min(share.moved, share.backed)
             taken.claim(share.subledger(share.claim, bank), backed)
             taken.release(share.subledger(.dueFromPartyCreditNote, bank), backed)
-            takeRefundable(clients[index], share.line, &refundable, &taken)
+            takeRefundable(losses.client[index], share.line, &refundable, &taken)
         }
-        let (waiting, excess) = unallocated.take(rest)
-        taken.debits += waiting
-        takeRefundable(excess, last, &refundable, &taken)
+        taken.debits += unallocated.places
+        takeRefundable(losses.rest, last, &refundable, &taken)
         return taken
     }
 
-    /// Takes only what is still here of the parties' shares; nobody owes anything.
+    /// Takes only what is still here and not the client's already; nobody owes anything.
     public func here() -> Taken {
         var taken = Taken()
-        for (share, loss) in zip(shares, losses().parties) {
+        let losses = losses()
+        for (share, loss) in zip(shares, losses.parties) {
             let places = share.standing.take(loss).taken
             taken.debits += places
             taken.restore(share, client, named, places.reduce(0) { $0 + $1.amount })
         }
-        taken.debits += unallocated.take(rest).taken
+        taken.debits += unallocated.places
         return taken
     }
 
-    /// What each party loses, and what of each share went to the client.
-    ///
+    /// What of it the client can have back already.
+    public var isRefundable: Int64 {
+        let losses = losses()
+        return min(refundable.total, losses.client.reduce(losses.rest, +))
+    }
+
+    /// Who loses how much.
+    private struct Losses {
+        /// What each party of `shares` loses.
+        var parties: [Int64]
+        /// What of each share a credit note gave to the client.
+        var client: [Int64]
+        /// What exceeded all parts, beyond what waits in 2010.
+        var rest: Int64
+        var completed: [Int64]
+
+        /// What the client could have back beyond what this receipt brought him goes before the
+        /// parties' shares, which fall in proportion.
+        mutating func relieve(by surplus: Int64) {
+            let lost = parties.reduce(0, +)
+            let relief = min(surplus, lost)
+            guard relief > 0 else { return }
+            let weights = parties.map { Instalment.Part(whole: $0, has: 0) }
+            let kept = Instalment.proRata(relief, among: weights).given
+            for index in parties.indices { parties[index] -= kept[index] }
+            rest += relief
+        }
+
+        /// Takes from parties what no receipt gave them; returns what they do not have.
+        mutating func pass(_ minor: Int64, to parties: [Int]) -> Int64 {
+            var left = minor
+            for index in parties {
+                let passed = min(left, completed[index])
+                self.parties[index] += passed
+                completed[index] -= passed
+                left -= passed
+            }
+            return left
+        }
+    }
+
     /// What a credit note moved from a share is first the party's own claim (1150), then what it
     /// completed of the other parts of the line, else the client's.
-    private func losses() -> (parties: [Int64], client: [Int64]) {
-        var parties = shares.map { $0.given - $0.moved }
-        var completed = shares.map(\.completed)
-        var client = shares.map { _ in Int64(0) }
+    ///
+    /// Where what exceeded all parts is neither here nor refunded, it took the place of a receipt
+    /// that was taken back before: the parties have it.
+    private func losses() -> Losses {
+        var losses = Losses(
+            parties: shares.map { $0.given - $0.moved }, client: shares.map { _ in 0 },
+            rest: rest - unallocated.total, completed: shares.map(\.completed))
         for (index, share) in shares.enumerated() {
-            client[index] = share.moved - min(share.moved, share.backed)
-            for other in shares.indices where shares[other].line == share.line {
-                let passed = min(client[index], completed[other])
-                parties[other] += passed
-                completed[other] -= passed
-                client[index] -= passed
-            }
+            let line = shares.indices.filter { shares[$0].line == share.line }
+            losses.client[index] = losses.pass(
+                share.moved - min(share.moved, share.backed), to: line)
         }
-        return (parties, client)
+        let gone = losses.client.reduce(losses.rest, +) - refundable.total
+        let passing = max(0, min(losses.rest, gone))
+        losses.rest -= passing - losses.pass(passing, to: Array(shares.indices))
+        losses.relieve(by: -gone)
+        return losses
     }
 
     /// From what the client could have had back; where that was sent already, he owes it.

@@ -89,7 +89,7 @@ public struct InvoiceLine: Hashable, Sendable {
     }
 
     /// Which fraction of the agency's part is VAT that is set aside; none unless the line says so.
-    var agencyTaxShare: Share {
+    public var agencyTaxShare: Share {
         guard setsVATAside, agencyMinor > 0 else { return .zero }
         return Share(agencyVAT.minor, over: agencyMinor) ?? .zero
     }

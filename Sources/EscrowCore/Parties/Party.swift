@@ -29,15 +29,18 @@ public struct PartyDetails: Hashable, Sendable {
     public let iban: IBAN?
     public let vatID: String?
     public let taxNumber: String?
+    public let contact: PartyContact
 
     public init(
-        name: String, address: Address?, iban: IBAN?, vatID: String?, taxNumber: String?
+        name: String, address: Address?, iban: IBAN?, vatID: String?, taxNumber: String?,
+        contact: PartyContact = PartyContact()
     ) {
         self.name = name
         self.address = address
         self.iban = iban
         self.vatID = vatID
         self.taxNumber = taxNumber
+        self.contact = contact
     }
 }
 
@@ -65,11 +68,20 @@ extension PartyVersion: Recordable {
         record.text(code)
         record.unsigned(UInt64(role.rawValue))
         record.day(validFrom)
-        record.personal([
+        let contact = details.contact
+        let fields = [
             details.name, details.address?.street, details.address?.postcode,
             details.address?.city, details.address?.country, details.iban?.electronic,
             details.vatID, details.taxNumber,
-        ])
+        ]
+        // One value has one form: a party without a contact has no fields for one.
+        record.personal(
+            contact.isEmpty
+                ? fields
+                : fields + [
+                    contact.name, contact.phone, contact.email, contact.electronicAddress,
+                    contact.buyerReference,
+                ])
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
@@ -78,7 +90,11 @@ extension PartyVersion: Recordable {
         let role = try record.value("role") { PartyRole(rawValue: $0) }
         let validFrom = try record.day()
         let fields = try record.personal()
-        guard fields.count == 8, let name = fields[0] else { throw .field("party") }
+        guard fields.count == 8 || fields.count == 13, let name = fields[0] else {
+            throw .field("party")
+        }
+        let contact = Self.contact(fields[8...])
+        guard contact.isEmpty == (fields.count == 8) else { throw .field("contact") }
         var iban: IBAN?
         if let text = fields[5] {
             guard let valid = try? IBAN(text) else { throw .field("IBAN") }
@@ -88,7 +104,15 @@ extension PartyVersion: Recordable {
             party: party, code: code, role: role, validFrom: validFrom,
             details: PartyDetails(
                 name: name, address: Self.address(fields[1...4]), iban: iban, vatID: fields[6],
-                taxNumber: fields[7]))
+                taxNumber: fields[7], contact: contact))
+    }
+
+    private static func contact(_ fields: ArraySlice<String?>) -> PartyContact {
+        let fields = Array(fields)
+        guard fields.count == 5 else { return PartyContact() }
+        return PartyContact(
+            name: fields[0], phone: fields[1], email: fields[2], electronicAddress: fields[3],
+            buyerReference: fields[4])
     }
 
     private static func address(_ fields: ArraySlice<String?>) -> Address? {

@@ -11,6 +11,7 @@ public struct PartyPatch: Hashable, Sendable {
     public var iban: IBAN??
     public var vatID: String?
     public var taxNumber: String?
+    public var contact = PartyContact()
 
     public init() {}
 
@@ -31,7 +32,8 @@ extension PartyPatch {
         PartyDetails(
             name: name ?? details.name, address: try address(details.address),
             iban: iban ?? details.iban, vatID: vatID ?? details.vatID,
-            taxNumber: taxNumber ?? details.taxNumber)
+            taxNumber: taxNumber ?? details.taxNumber,
+            contact: details.contact.changed(by: contact))
     }
 
     private func address(_ before: Address?) throws(AddressIncomplete) -> Address? {
@@ -56,6 +58,7 @@ extension PartyPatch {
         if later.iban != before.iban { patch.iban = nil }
         if later.vatID != before.vatID { patch.vatID = nil }
         if later.taxNumber != before.taxNumber { patch.taxNumber = nil }
+        patch.contact = contact.inherited(by: later.contact, from: before.contact)
         return patch
     }
 }

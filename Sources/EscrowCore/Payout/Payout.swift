@@ -34,11 +34,12 @@ public struct PayoutPlan: Hashable, Sendable {
 /// Its record's number is its id.
 public struct Payout: Hashable, Sendable {
     public let plan: PlanID
-    /// Whose money it is; nil for unidentified money, which nobody owns.
+    /// Whose money it is; nil for unidentified money, which nobody owns, and for a transfer, whose
+    /// parts name their owners.
     public let payee: PartyID?
     /// Whose account is paid.
     public let destination: Destination
-    /// The entitlement that is debited.
+    /// The entitlement that is debited; 1000 for a transfer, whose parts name their accounts.
     public let account: Account
     public let bank: TrustAccountID
     /// Greater than zero each, one currency, at least one.
@@ -50,15 +51,31 @@ public struct Payout: Hashable, Sendable {
         case party(version: Int64)
         /// Back to the account from which a receipt came.
         case payer(BankLineID)
+        /// Another trust account of the book: entitlements move along with their money.
+        case trustAccount(TrustAccountID)
     }
 
     public struct Part: Hashable, Sendable {
         public let source: Source
         public let amount: Money
+        /// Where it stands, in a transfer; nil in every other payout, which says it for all parts.
+        public let place: Place?
 
-        public init(_ source: Source, _ amount: Money) {
+        /// An entitlement's account and owner; 1000 without owner is money alone.
+        public struct Place: Hashable, Sendable {
+            public let account: Account
+            public let owner: PartyID?
+
+            public init(_ account: Account, owner: PartyID?) {
+                self.account = account
+                self.owner = owner
+            }
+        }
+
+        public init(_ source: Source, _ amount: Money, at place: Place? = nil) {
             self.source = source
             self.amount = amount
+            self.place = place
         }
     }
 
@@ -75,9 +92,25 @@ public struct Payout: Hashable, Sendable {
         self.parts = parts
     }
 
+    /// The trust account that a transfer goes to; nil for every other payout.
+    public var target: TrustAccountID? {
+        switch destination {
+        case .party, .payer: nil
+        case .trustAccount(let target): target
+        }
+    }
+
     /// The subledger that a part is paid out of.
     public func subledger(of part: Part) -> Subledger {
-        Subledger(account, bank: bank, owner: payee, source: part.source)
+        guard let place = part.place else {
+            return Subledger(account, bank: bank, owner: payee, source: part.source)
+        }
+        return Subledger(place.account, bank: bank, owner: place.owner, source: part.source)
+    }
+
+    /// The parts that are somebody's, and so reserved while the payout is planned.
+    public var entitledParts: [Part] {
+        parts.filter { subledger(of: $0).account.kind == .entitlement }
     }
 
     public var amount: Money {

@@ -17,6 +17,11 @@ public enum PayoutState: UInt8, Sendable, CaseIterable {
     case unknown = 9
     /// Its fate is unknown, and one person says that the bank did not and will not pay it.
     case resendRequested = 10
+    /// A transfer: the account that it goes to has the money, and the bank line that took it out
+    /// has not been seen yet.
+    case arrivedInFlight = 11
+    /// A transfer: out of the one account and in the other.
+    case arrived = 12
 
     public var name: String {
         switch self {
@@ -30,13 +35,17 @@ public enum PayoutState: UInt8, Sendable, CaseIterable {
         case .rejected: "rejected"
         case .unknown: "unknown"
         case .resendRequested: "unknown, resend requested"
+        case .arrivedInFlight: "arrived, debit not seen"
+        case .arrived: "arrived"
         }
     }
 }
 
 /// What can happen to a payout.
 public enum PayoutEvent: Sendable, CaseIterable {
-    case export, accept, reject, loseTrack, requestResend, confirmResend, settle, `return`, withdraw
+    case export, accept, reject, loseTrack, requestResend, confirmResend, settle, `return`,
+        withdraw,
+        arrive
 
     /// As a sentence goes on after "it cannot".
     public var name: String {
@@ -50,6 +59,7 @@ public enum PayoutEvent: Sendable, CaseIterable {
         case .settle: "be settled"
         case .return: "be returned"
         case .withdraw: "be withdrawn"
+        case .arrive: "arrive"
         }
     }
 }
@@ -67,7 +77,8 @@ extension PayoutState {
         case .resendRequested: try resendRequestedAfter(event)
         case .returnedInFlight: try returnedInFlightAfter(event)
         case .settled: try settledAfter(event)
-        case .rejected, .returned, .withdrawn: throw refusal(of: event)
+        case .arrivedInFlight: try arrivedInFlightAfter(event)
+        case .rejected, .returned, .withdrawn, .arrived: throw refusal(of: event)
         }
     }
 
@@ -79,7 +90,8 @@ extension PayoutState {
         switch event {
         case .export: .exported
         case .withdraw: .withdrawn
-        case .accept, .reject, .loseTrack, .requestResend, .confirmResend, .settle, .return:
+        case .accept, .reject, .loseTrack, .requestResend, .confirmResend, .settle, .return,
+            .arrive:
             throw refusal(of: event)
         }
     }
@@ -91,6 +103,7 @@ extension PayoutState {
         case .loseTrack: .unknown
         case .settle: .settled
         case .return: .returnedInFlight
+        case .arrive: .arrivedInFlight
         case .export, .requestResend, .confirmResend, .withdraw: throw refusal(of: event)
         }
     }
@@ -101,6 +114,7 @@ extension PayoutState {
         case .loseTrack: .unknown
         case .settle: .settled
         case .return: .returnedInFlight
+        case .arrive: .arrivedInFlight
         case .export, .accept, .requestResend, .confirmResend, .withdraw: throw refusal(of: event)
         }
     }
@@ -112,6 +126,7 @@ extension PayoutState {
         case .requestResend: .resendRequested
         case .settle: .settled
         case .return: .returnedInFlight
+        case .arrive: .arrivedInFlight
         case .export, .reject, .loseTrack, .confirmResend, .withdraw: throw refusal(of: event)
         }
     }
@@ -123,6 +138,7 @@ extension PayoutState {
         case .confirmResend: .rejected
         case .settle: .settled
         case .return: .returnedInFlight
+        case .arrive: .arrivedInFlight
         case .export, .reject, .requestResend, .withdraw: throw refusal(of: event)
         }
     }
@@ -131,7 +147,17 @@ extension PayoutState {
         switch event {
         case .settle: .returned
         case .export, .accept, .reject, .loseTrack, .requestResend, .confirmResend, .return,
-            .withdraw:
+            .withdraw, .arrive:
+            throw refusal(of: event)
+        }
+    }
+
+    /// Where the money is, is known: only the line that took it out is missing.
+    private func arrivedInFlightAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
+        switch event {
+        case .settle: .arrived
+        case .export, .accept, .reject, .loseTrack, .requestResend, .confirmResend, .return,
+            .withdraw, .arrive:
             throw refusal(of: event)
         }
     }
@@ -139,6 +165,7 @@ extension PayoutState {
     private func settledAfter(_ event: PayoutEvent) throws(IllegalStep) -> PayoutState {
         switch event {
         case .return: .returned
+        case .arrive: .arrived
         case .export, .accept, .reject, .loseTrack, .requestResend, .confirmResend, .settle,
             .withdraw:
             throw refusal(of: event)
@@ -149,7 +176,9 @@ extension PayoutState {
     public var isInFlight: Bool {
         switch self {
         case .exported, .accepted, .unknown, .resendRequested: true
-        case .planned, .settled, .returned, .withdrawn, .returnedInFlight, .rejected: false
+        case .planned, .settled, .returned, .withdrawn, .returnedInFlight, .rejected,
+            .arrivedInFlight, .arrived:
+            false
         }
     }
 }

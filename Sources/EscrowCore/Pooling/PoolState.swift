@@ -16,7 +16,7 @@ public enum PoolState: UInt8, Sendable, CaseIterable {
 
 /// What can happen to the pool.
 public enum PoolEvent: Sendable, CaseIterable {
-    case declare, lift, confirm, identify, share, close
+    case declare, lift, confirm, identify, share, close, reopen
 }
 
 extension PoolState {
@@ -31,12 +31,14 @@ extension PoolState {
         case (.pooled, .identify): .pooled
         case (.pooled, .share), (.shared, .share), (.shared, .identify): .shared
         case (.pooled, .close), (.shared, .close): .closed
+        case (.closed, .reopen): .shared
         case (.none, .lift), (.none, .confirm), (.none, .identify), (.none, .share),
             (.none, .close), (.declared, .declare), (.declared, .identify), (.declared, .share),
             (.declared, .close), (.pooled, .declare), (.pooled, .lift), (.pooled, .confirm),
             (.shared, .declare), (.shared, .lift), (.shared, .confirm), (.closed, .declare),
             (.closed, .lift), (.closed, .confirm), (.closed, .identify), (.closed, .share),
-            (.closed, .close):
+            (.closed, .close), (.none, .reopen), (.declared, .reopen), (.pooled, .reopen),
+            (.shared, .reopen):
             throw IllegalStep(state: "pool \(self)", event: "\(event)")
         }
     }

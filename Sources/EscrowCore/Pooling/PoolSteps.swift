@@ -47,7 +47,8 @@ public struct PoolSteps: Hashable, Sendable {
             subledgers.filter { $0.account == account }
         }
         let cashClaims = subledgers.filter { $0.account.kind == .cashClaim }
-        takeOwnClaims(cashClaims, entitlements)
+        // What is disputed may be another's.
+        takeOwnClaims(cashClaims, entitlements.filter { $0.account != .disputed })
         takeTopUp(cashClaims, subledgers.filter { $0.account == .agencyTopUp })
         takeBacked(subledgers)
         for subledger in entitlements where !Self.isNobodys(subledger) {

@@ -18,6 +18,8 @@ public enum Pooling: Hashable, Sendable {
     case shared(Money)
     /// What is still missing leaves the book here, to be claimed outside of it.
     case closed(claims: [Claim])
+    /// A claim that had left the book is paid after all: what the close took out is back.
+    case reopened(reason: String)
 
     public struct Terms: Hashable, Sendable {
         /// Money with a value day up to and including this one is pooled.
@@ -55,6 +57,7 @@ public enum Pooling: Hashable, Sendable {
         case .identified: .identify
         case .shared: .share
         case .closed: .close
+        case .reopened: .reopen
         }
     }
 }
@@ -83,6 +86,9 @@ extension Pooling: Recordable {
         case .closed(let claims):
             record.unsigned(6)
             Self.write(claims, to: &record)
+        case .reopened(let reason):
+            record.unsigned(7)
+            record.text(reason)
         }
     }
 
@@ -98,6 +104,7 @@ extension Pooling: Recordable {
         case 4: self = .identified(try record.id(), try record.id())
         case 5: self = .shared(try record.money())
         case 6: self = .closed(claims: try Self.claims(from: &record))
+        case 7: self = .reopened(reason: try record.text())
         default: throw .field("pooling")
         }
     }

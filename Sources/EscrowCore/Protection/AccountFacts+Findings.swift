@@ -97,7 +97,10 @@ extension AccountFacts {
         }
         func money(_ minor: Int64) -> Money { Money(minor: minor, currency) }
         var found: [Finding] = []
-        if let newest = statements.newest {
+        if let failedOn {
+            // The money is a claim on deposit guarantee, and beyond it on the bank's estate.
+            found.append(Finding(.bankStands, .bankFailed(failedOn), .inTrust(.quotaOnly)))
+        } else if let newest = statements.newest {
             if newest < BusinessCalendar.target.before(day) {
                 found.append(weak(.reconciled, .statementsEnd(newest)))
             }

@@ -82,8 +82,10 @@ public struct AccountFacts: Hashable, Sendable {
     public let iban: String
     /// nil while nothing was recorded that holds on the day.
     public let terms: TrustTerms?
+    /// When those terms were recorded; what is said later of an earlier day was not known on it.
+    public let termsRecordedOn: Day?
     public let ownDebits: [DatedAmount]
-    /// The agency's own money: top-up (2800), or unidentified money of the agency (2000).
+    /// The agency's own money: top-up (2800), VAT set aside (2400), or unidentified money of the agency (2000).
     public let agencyMoney: [Standing]
     /// The agency's share that has no listed reason to wait, in 2200 and 2210.
     public let ownShare: [Standing]
@@ -95,6 +97,8 @@ public struct AccountFacts: Hashable, Sendable {
     public let interest: Int64
     /// What no engagement has: premiums of sales, a pool.
     public let other: EngagementFacts.Holding
+    /// The day on which the bank that keeps it failed; nil while it stands.
+    public let failedOn: Day?
 
     /// An amount in minor units, and the day on which it came about.
     public struct DatedAmount: Hashable, Sendable {
@@ -144,14 +148,16 @@ public struct AccountFacts: Hashable, Sendable {
     }
 
     public init(
-        account: TrustAccountID, iban: String, terms: TrustTerms?, ownDebits: [DatedAmount],
+        account: TrustAccountID, iban: String, terms: TrustTerms?, termsRecordedOn: Day? = nil,
+        ownDebits: [DatedAmount],
         agencyMoney: [Standing], ownShare: [Standing], statements: StatementFacts,
         shortfalls: [Shortfall], unidentified: [DatedAmount], interest: Int64,
-        other: EngagementFacts.Holding
+        other: EngagementFacts.Holding, failedOn: Day? = nil
     ) {
         self.account = account
         self.iban = iban
         self.terms = terms
+        self.termsRecordedOn = termsRecordedOn
         self.ownDebits = ownDebits
         self.agencyMoney = agencyMoney
         self.ownShare = ownShare
@@ -160,5 +166,6 @@ public struct AccountFacts: Hashable, Sendable {
         self.unidentified = unidentified
         self.interest = interest
         self.other = other
+        self.failedOn = failedOn
     }
 }

@@ -17,6 +17,7 @@ public enum ProtectionRule: String, Hashable, Sendable, CaseIterable {
     case bankWaiver = "bank-waiver"
     case bankInformed = "bank-informed"
     case noOverdraft = "no-overdraft"
+    case bankStands = "bank-stands"
     case reconciled
     case noShortfall = "no-shortfall"
     case identified
@@ -38,6 +39,7 @@ public enum ProtectionRule: String, Hashable, Sendable, CaseIterable {
         case .bankWaiver: "BGH NJW 1987, 3250; AGB-Banken no. 14 (F16)"
         case .bankInformed: "BGH NJW 1987, 3250; EinSiG §5(1) (F8, F16, R6, R7)"
         case .noOverdraft: "InsO §48 (F10)"
+        case .bankStands: "EinSiG §§5(1), 8(1) (R5, R6, R7, U8)"
         case .reconciled: "BGH IX ZR 49/10; cf. CASS 7.15.15 (F8, Q7, U2)"
         case .noShortfall: "cf. CASS 7.15.29 (U3, U4)"
         case .identified: "InsO §47; cf. IOLTA (F3, U5, U10)"

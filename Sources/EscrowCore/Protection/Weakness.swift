@@ -44,6 +44,8 @@ public enum BookWeakness: Hashable, Sendable {
     case agencyMoney(Account, Money, since: Day)
     /// The agency's own share was left for so many bank days.
     case shareLeft(Account, Money, since: Day, bankDays: Int)
+    /// The bank that keeps the account failed on the day.
+    case bankFailed(Day)
     case noStatement
     /// The newest statement is older than the bank day before.
     case statementsEnd(Day)

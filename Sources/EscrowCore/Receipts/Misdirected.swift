@@ -16,6 +16,8 @@ public struct Misdirected: Hashable, Sendable {
         case reported(paidOn: Day)
         /// The agency's available share stands in for it.
         case passedFromShare
+        /// The agency paid the client back on this day, or never had so much: it owes nothing of it.
+        case paidBack(on: Day)
     }
 
     public init(invoice: InvoiceID, amount: Money, step: Step) {
@@ -36,6 +38,9 @@ extension Misdirected: Recordable {
             record.unsigned(1)
             record.day(day)
         case .passedFromShare: record.unsigned(2)
+        case .paidBack(let day):
+            record.unsigned(3)
+            record.day(day)
         }
     }
 
@@ -48,6 +53,8 @@ extension Misdirected: Recordable {
             self.init(
                 invoice: invoice, amount: amount, step: .reported(paidOn: try record.day()))
         case 2: self.init(invoice: invoice, amount: amount, step: .passedFromShare)
+        case 3:
+            self.init(invoice: invoice, amount: amount, step: .paidBack(on: try record.day()))
         default: throw .field("step")
         }
     }

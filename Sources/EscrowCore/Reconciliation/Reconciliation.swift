@@ -10,45 +10,57 @@ public struct Reconciliation: Hashable, Sendable {
     public let day: Day
     /// The statement's closing balance of the day.
     public let statement: Money
-    /// 1000 and 1020: what the book has at the bank.
+    /// 1000 and 1020, without transfers on their way: what the book has at the bank.
     public let bookAtBank: Money
     /// 1010: exported and not settled; not positive.
     public let inFlight: Money
+    /// 1020 of transfers from other trust accounts: on its way here, not yet booked by the bank; not
+    /// negative.
+    public let incoming: Money
     /// The sum of all entitlements, per owner, none netted.
     public let ledgers: Money
     /// The open cash claims: what is missing.
     public let shortfall: Money
+    /// What the account holds of what another trust account owes; negative where another one holds
+    /// what this one owes.
+    public let elsewhere: Money
 
     public init(
         bank: TrustAccountID, day: Day, statement: Money, bookAtBank: Money, inFlight: Money,
-        ledgers: Money, shortfall: Money
+        incoming: Money? = nil, ledgers: Money, shortfall: Money, elsewhere: Money? = nil
     ) {
         self.bank = bank
         self.day = day
         self.statement = statement
         self.bookAtBank = bookAtBank
         self.inFlight = inFlight
+        self.incoming = incoming ?? .zero(statement.currency)
         self.ledgers = ledgers
         self.shortfall = shortfall
+        self.elsewhere = elsewhere ?? .zero(statement.currency)
     }
 
     /// Statement less book; zero when they agree.
     public var bankDifference: Int64 { statement.minor - bookAtBank.minor }
 
-    /// Resource and shortfall less ledgers; zero by I2.
+    /// Resource and shortfall less ledgers and what another account owes; zero by I2.
     public var ledgerDifference: Int64 {
-        bookAtBank.minor + inFlight.minor + shortfall.minor - ledgers.minor
+        bookAtBank.minor + inFlight.minor + incoming.minor + shortfall.minor - elsewhere.minor
+            - ledgers.minor
     }
 
     public var verdict: Verdict {
         if bankDifference != 0 { return .bankDiffers }
         if ledgerDifference != 0 { return .ledgersDiffer }
-        return shortfall.isZero ? .agrees : .shortfall
+        if !shortfall.isZero { return .shortfall }
+        return elsewhere.isZero ? .agrees : .elsewhere
     }
 
     public enum Verdict: Sendable {
         case agrees
         case shortfall
+        /// Nothing is missing, but money lies in another trust account than what is owed of it.
+        case elsewhere
         case bankDiffers
         case ledgersDiffer
     }

@@ -34,10 +34,19 @@ public struct LinePart: Hashable, Sendable {
     /// - Returns: Minor units.
     /// - Source: docs/spec/events.md#J22
     public func setAside(of given: Int64) -> Int64 {
+        min(given - min(given, disputed), Self.setAside(of: given, behind: part.has, taxShare))
+    }
+
+    /// How much of what becomes available is VAT to be set aside, behind what was before.
+    ///
+    /// - Source: docs/spec/events.md#J22
+    public static func setAside(
+        of released: Int64, behind before: Int64, _ taxShare: Share
+    ) -> Int64 {
         func tax(_ minor: Int64) -> Int64 {
             Int64(Int128(minor) * Int128(taxShare.numerator) / Int128(taxShare.denominator))
         }
-        return min(given - min(given, disputed), tax(part.has + given) - tax(part.has))
+        return tax(before + released) - tax(before)
     }
 }
 

@@ -57,7 +57,7 @@ public struct MoneyTrace: Sendable {
         var net: [Source: Int64] = [:]
         var touched: [Source] = []
         for line in entry.lines
-        where line.subledger.owner == owner && line.subledger.account.kind != .memo {
+        where line.subledger.owner == owner && line.subledger.account.isTraced {
             let source = line.subledger.source
             if balances[source] == nil { order.append(source) }
             if net[source] == nil { touched.append(source) }
@@ -132,5 +132,18 @@ public struct MoneyTrace: Sendable {
         }
         uses[flow.source, default: []].append(
             PastUse(sequence: flow.sequence, payout: payout, uses: used))
+    }
+}
+
+extension Account {
+    /// What an owner may ask or owes, and what is on its way to him.
+    ///
+    /// A claim on deposit guarantee is the trust's: it stands behind what he may ask.
+    fileprivate var isTraced: Bool {
+        switch kind {
+        case .entitlement, .cashClaim, .backedClaim, .backedContra, .rounding: true
+        case .resource: self == .outgoingInFlight
+        case .memo: false
+        }
     }
 }

@@ -72,3 +72,10 @@ extension BookReader {
             party: party, part: part)
     }
 }
+
+extension BookReader {
+    /// What of a subledger no plan has reserved, as the store has it.
+    func free(_ subledger: Subledger) throws -> Int64 {
+        try row(SubledgerRow.self, key: SubledgerRow.fields(of: subledger))?.free ?? 0
+    }
+}

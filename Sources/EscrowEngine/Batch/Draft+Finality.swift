@@ -19,6 +19,38 @@ extension Draft {
         return sum
     }
 
+    /// Where the money of receipts stands that J16 would take if they came back now: with receipts
+    /// that are not final, what nobody has for good yet.
+    ///
+    /// - Source: docs/spec/pooling.md#not-final
+    mutating func standing(from receipts: [BankLineID]) throws -> [Subledger: Int64] {
+        var wanted: [Subledger: Int64] = [:]
+        for receipt in receipts {
+            guard let row = try tables.bankLines.row(receipt.sequence, writer) else { continue }
+            let unplaced = Subledger(.unidentified, bank: row.bank, source: .unidentified(receipt))
+            wanted[unplaced, default: 0] += row.open
+            for allocation in try allocations(of: receipt) where allocation.amount > 0 {
+                for place in try takeback(of: allocation).all().entitlements {
+                    wanted[place.subledger.moved(to: .unidentified), default: 0] += place.amount
+                }
+            }
+        }
+        // Two receipts can point at one place: what both want is taken once from all there is.
+        var standing: [Subledger: Int64] = [:]
+        for (key, minor) in wanted {
+            var places: [Standing.Place] = []
+            for account in Standing.order + [.unallocated, .clientRefundable, .unidentified] {
+                places += try subledgers(account, of: key.owner, from: key.source)
+                    .filter { $0.subledger.bank == key.bank }
+                    .map { Standing.Place($0.subledger, $0.balance) }
+            }
+            for place in Standing(places).take(minor).taken {
+                standing[place.subledger, default: 0] += place.amount
+            }
+        }
+        return standing
+    }
+
     /// J15, second row: a receipt is there for good, and what its lines release on receipt becomes
     /// available.
     ///
@@ -38,16 +70,16 @@ extension Draft {
                         Entry.Transfer(
                             debit: Subledger(.trustBank, bank: row.bank), credit: notFinal, amount)
                     ])))
-        guard try writer.row(WorkRow.self, key: [.integer(receipt.sequence)]) == nil else {
-            // Its split is withheld, or it waits for its invoice.
-            return amount
+        // Else its split is withheld, or it waits for its invoice.
+        if try writer.row(WorkRow.self, key: [.integer(receipt.sequence)]) == nil {
+            for allocation in try allocations(of: receipt) where allocation.amount > 0 {
+                let given = try given(of: receipt, on: allocation.invoice)
+                let excess = allocation.amount - given.reduce(0) { $0 + $1.amount }
+                try refundable(excess, of: receipt, on: allocation.invoice, row.bank)
+                try release(given, of: allocation.invoice, row.bank)
+            }
         }
-        for allocation in try allocations(of: receipt) where allocation.amount > 0 {
-            let given = try given(of: receipt, on: allocation.invoice)
-            let excess = allocation.amount - given.reduce(0) { $0 + $1.amount }
-            try refundable(excess, of: receipt, on: allocation.invoice, row.bank)
-            try release(given, of: allocation.invoice, row.bank)
-        }
+        try LatePooling.take(final: receipt, in: &self)
         return amount
     }
 
@@ -73,6 +105,12 @@ extension Draft {
                     ])))
     }
 
+    /// What of a held balance came back of payouts.
+    private mutating func returned(to held: Subledger) throws -> Int64 {
+        try holds(Selection(equals: SubledgerRow.fields(of: held)))
+            .filter { $0.cause == .returnedPayout }.reduce(0) { $0 + $1.amount }
+    }
+
     /// J9 and J10 for lines that release on receipt; no agency share during a shortfall.
     private mutating func release(
         _ given: [Given], of id: InvoiceID, _ bank: TrustAccountID
@@ -81,29 +119,34 @@ extension Draft {
             throw EngineError.broken("invoice \(id) does not exist")
         }
         var parties: [Entry.Transfer] = []
-        var agency: [Entry.Transfer] = []
+        var agency: [Standing.Place] = []
         for share in given {
             guard !invoice.lines[share.line.number - 1].release.isHeld else { continue }
             let held = Subledger(
                 share.role.held, bank: bank, owner: share.owner,
                 source: .invoiceLine(share.line))
-            let amount = min(share.amount, try balance(held))
+            // What came back of a payout, and what is of other direct debits, goes on waiting.
+            let waits =
+                try returned(to: held) + notFinal(of: share.owner, line: share.line)
+            let amount = min(share.amount, try free(held) - waits)
             guard amount > 0 else { continue }
-            let transfer = Entry.Transfer(
-                debit: held, credit: held.moved(to: share.role.available),
-                Money(minor: amount, book.currency))
-            if share.role == .agency { agency.append(transfer) } else { parties.append(transfer) }
+            if share.role == .agency {
+                agency.append(Standing.Place(held, amount))
+            } else {
+                parties.append(
+                    Entry.Transfer(
+                        debit: held, credit: held.moved(to: share.role.available),
+                        Money(minor: amount, book.currency)))
+            }
         }
-        if try shortfall() > 0 { agency = [] }
-        for (event, transfers) in [
-            (JournalEvent.release, parties), (.agencyShareAvailable, agency),
-        ] where !transfers.isEmpty {
+        if !parties.isEmpty {
             try append(
                 .entry(
                     try Entry(
                         Entry.Occasion(
-                            event, bookingDay: header.recordedDay, evidence: id.sequence),
-                        transfers)))
+                            .release, bookingDay: header.recordedDay, evidence: id.sequence),
+                        parties)))
         }
+        if try !agency.isEmpty && shortfall() == 0 { try release(agency, as: .agency, of: id) }
     }
 }

@@ -20,7 +20,19 @@ extension Draft {
     mutating func disputedToCome(of key: PartRow.Key) throws -> Int64 {
         guard let dispute = try openDispute(of: key) else { return 0 }
         let frozen = try subledgers(.disputed, of: key.owner, from: .invoiceLine(key.line))
-        return max(0, dispute.open - frozen.reduce(0) { $0 + $1.balance })
+        let pooled = try pooledDispute(of: key.owner, line: key.line)
+        return max(0, dispute.open - pooled.total - frozen.reduce(0) { $0 + $1.balance })
+    }
+
+    /// What of a disputed part was pooled, and keeps its share in reserve.
+    ///
+    /// - Source: docs/spec/pooling.md#disputes
+    mutating func pooledDispute(of owner: PartyID, line: InvoiceLineID) throws -> Standing {
+        try tables.poolClaims.flush(&writer)
+        return Standing(
+            try writer.pooledDisputes(of: owner, from: .invoiceLine(line)).map {
+                Standing.Place($0.subledger, $0.disputed)
+            })
     }
 
     /// What is held, as this batch leaves it so far.
@@ -92,7 +104,8 @@ struct HoldFacts {
             isShort: isShort, areHoursApproved: areHoursApproved, reachedOn: reachedOn)
     }
 
-    /// Whether approvals known by a day cover every day that the line bills hours of.
+    /// Whether approvals known by a day cover all hours that the line bills; what was recorded after
+    /// an approval it does not cover.
     private static func isApproved(
         _ line: InvoiceLine, _ id: InvoiceLineID, by day: Day, _ reader: any BookReader
     ) throws -> Bool {
@@ -108,7 +121,9 @@ struct HoldFacts {
         ).filter { $0.invoiceLine == id }
         return !hours.isEmpty
             && hours.allSatisfy { worked in
-                approvals.contains { $0.from <= worked.day && worked.day <= $0.to }
+                approvals.contains {
+                    $0.from <= worked.day && worked.day <= $0.to && $0.sequence > worked.sequence
+                }
             }
     }
 }

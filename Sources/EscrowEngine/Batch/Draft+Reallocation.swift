@@ -28,7 +28,7 @@ extension Draft {
     private mutating func untouchedSplit(
         of allocation: AllocationRow
     ) throws -> (sequence: Int64, entry: Entry)? {
-        let entries = try entries(of: allocation.bankLine)
+        let entries = try entries(of: allocation.bankLine).filter { !$0.entry.event.isArrival }
         guard let split = entries.first, entries.count == 1, split.entry.event == .split else {
             return nil
         }

@@ -34,21 +34,6 @@ extension Draft {
         Subledger(.incomingNotFinal, bank: bank, source: .receipt(receipt))
     }
 
-    /// Where a receipt stands.
-    mutating func state(of receipt: BankLineID) throws -> ReceiptState {
-        guard let row = try tables.bankLines.row(receipt.sequence, writer),
-            try left(of: receipt) > 0
-        else { return .gone }
-        let isFinal = try isFinal(receipt, bank: row.bank)
-        if row.open > 0 { return isFinal ? .unidentified : .unidentifiedNotFinal }
-        if row.meaning == .splitWithheld,
-            try writer.row(WorkRow.self, key: [.integer(receipt.sequence)]) != nil
-        {
-            return .withheld
-        }
-        return isFinal ? .matched : .matchedNotFinal
-    }
-
     /// What one party got of a receipt on one line.
     struct Given {
         let line: InvoiceLineID
@@ -60,29 +45,18 @@ extension Draft {
     /// What the parties of an invoice have of a receipt: what its splits gave them, less what was
     /// taken out again.
     mutating func given(of receipt: BankLineID, on invoice: InvoiceID) throws -> [Given] {
-        var given: [Given] = []
-        for (_, entry) in try entries(of: receipt) {
-            for line in entry.lines {
-                guard let role = PartRole(expectedIn: line.subledger.account),
-                    let owner = line.subledger.owner,
-                    let invoiceLine = line.subledger.source.invoiceLine,
-                    invoiceLine.invoice == invoice
-                else { continue }
-                if let index = given.firstIndex(where: {
-                    $0.line == invoiceLine && $0.owner == owner
-                }) {
-                    given[index].amount += line.signed
-                } else {
-                    given.append(
-                        Given(
-                            line: invoiceLine, owner: owner, role: role, amount: line.signed))
-                }
-            }
-        }
-        return given.filter { $0.amount > 0 }
+        var shares = ReceiptShares(invoice, book.currency)
+        for (_, entry) in try entries(of: receipt) { try shares.add(entry) }
+        return shares.given.filter { $0.amount > 0 }
     }
 
-    /// The entries that gave the money of a receipt to parties or took it from them again.
+    /// Whether a split was ever made of a receipt.
+    mutating func wasSplit(_ receipt: BankLineID) throws -> Bool {
+        try entries(of: receipt).contains { !$0.entry.event.isArrival }
+    }
+
+    /// The entries that brought the money of a receipt to invoices, gave it to parties, or took it
+    /// out again.
     mutating func entries(
         of receipt: BankLineID
     ) throws -> [(sequence: Int64, entry: Entry)] {
@@ -130,7 +104,8 @@ extension Draft {
 
     private mutating func concerns(_ entry: Entry, _ receipt: BankLineID) throws -> Bool {
         switch entry.event {
-        case .split, .clawback, .reallocation: return entry.evidence == receipt.sequence
+        case .split, .clawback, .reallocation, .receiptMatched, .receiptIdentified, .directDebit:
+            return entry.evidence == receipt.sequence
         case .receiptTakenBack:
             return try tables.bankLines.row(entry.evidence, writer)?.receipt == receipt
         default: return false

@@ -40,7 +40,7 @@ extension Draft {
     /// - Throws: `EngineError.broken` for tables that do not fit the log.
     mutating func withdrawPlans(reserving places: [Standing.Place]) throws -> [PlanID] {
         var withdrawn: [PlanID] = []
-        for place in places {
+        for place in Standing(places).merged.places {
             while try free(place.subledger) < place.amount,
                 let plan = try newestPlan(reserving: place.subledger)
             {

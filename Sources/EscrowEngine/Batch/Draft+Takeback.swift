@@ -7,6 +7,8 @@ extension Draft {
     struct TakenBack {
         let claims: [Standing.Place]
         let withdrawn: [PlanID]
+        /// What of it lay in another trust account, in minor units: that one owes it now.
+        let elsewhere: Int64
     }
 
     /// J16: the bank took a receipt back, as a whole: out of every invoice it was for, and what
@@ -25,7 +27,7 @@ extension Draft {
         let unplaced = Subledger(.unidentified, bank: row.bank, source: .unidentified(receipt))
         var taken = Taken.unplaced(unplaced, row.open)
         for allocation in try allocations(of: receipt) where allocation.amount > 0 {
-            taken = taken + (try takeback(of: allocation).all())
+            taken = taken + (try takeback(of: allocation, takesPooled: true).all())
         }
         guard taken.amount == debit.amount.minor else {
             throw EngineError.broken("\(debit.amount) do not take back receipt \(receipt)")
@@ -43,31 +45,46 @@ extension Draft {
                 evidence: debit.bankLine.sequence),
             credits: notFinal + (missing > 0 ? [final] : []), debit.amount.currency)
         try append(.entry(entry))
-        return TakenBack(claims: taken.claims, withdrawn: withdrawn)
+        return TakenBack(
+            claims: taken.claims, withdrawn: withdrawn,
+            elsewhere: taken.entitlements.filter { $0.subledger.bank != debit.bank }
+                .reduce(0) { $0 + $1.amount })
     }
 
     /// Gathers how a receipt, or an amount of it, comes out of an invoice again.
     ///
     /// Of a part of it, what exceeded all parts goes first, then every party's share in proportion.
-    mutating func takeback(of allocation: AllocationRow, _ amount: Int64? = nil) throws -> Takeback
-    {
+    /// What was pooled is taken only when the bank itself took the receipt back (J16).
+    mutating func takeback(
+        of allocation: AllocationRow, _ amount: Int64? = nil, takesPooled: Bool = false
+    ) throws -> Takeback {
         guard let invoice = try tables.invoices.row(allocation.invoice.sequence, writer),
             let bank = try tables.bankLines.row(allocation.bankLine.sequence, writer)?.bank
         else { throw EngineError.broken("invoice \(allocation.invoice) does not exist") }
         let all = try given(of: allocation)
         let rest = allocation.amount - all.reduce(0) { $0 + $1.amount }
         let wanted = amount ?? allocation.amount
-        let given = try Self.reduced(all, to: wanted - min(rest, wanted), book.currency)
-        let waits = try all.isEmpty || !isFinal(allocation.bankLine, bank: bank)
-        var shares = try given.map { try share($0, bank, invoice.bank) }
-        if shares.contains(where: { $0.given > $0.has }) {
-            shares = try completed(shares, of: allocation, all, invoice: invoice, bank)
-        }
+        let pooled = takesPooled ? try clients(.pool, of: invoice, bank).places : []
+        let refundable = Standing(
+            try clients(.clientRefundable, of: invoice, bank).places + pooled)
+        // What was split and exceeded all parts is refundable: 2010 can be another receipt's.
+        let waits =
+            try !isFinal(allocation.bankLine, bank: bank)
+            || (all.isEmpty && !wasSplit(allocation.bankLine))
+        let waiting =
+            waits ? try clients(.unallocated, of: invoice, bank).take(min(rest, wanted)).taken : []
+        let unallocated = Standing(waiting)
+        let excess = min(rest, wanted)
+        let given = try Self.reduced(all, to: wanted - excess, book.currency)
+        var shares = try completed(
+            try given.map { try share($0, bank, invoice.bank) }, of: allocation,
+            stays: Self.difference(all, given),
+            invoice: invoice, bank)
+        if takesPooled { shares = try shares.map { try withPooled($0, bank) } }
         return Takeback(
             client: invoice.client, bank: bank, named: invoice.bank, shares: shares,
-            rest: min(rest, wanted),
-            unallocated: waits ? try clients(.unallocated, of: invoice, bank) : Standing([]),
-            refundable: try clients(.clientRefundable, of: invoice, bank),
+            rest: excess, unallocated: unallocated,
+            refundable: refundable,
             last: InvoiceLineID(invoice: invoice.id, number: invoice.lineCount))
     }
 
@@ -81,13 +98,15 @@ extension Draft {
             book.currency)
     }
 
-    /// Adds to the shares what credit notes completed of the parts of their lines: what a party has
-    /// beyond all that receipts gave it.
+    /// Adds to the shares what each party has beyond all that receipts gave it.
+    ///
+    /// A credit note completed its part, or what exceeded all parts took the place of a receipt;
+    /// `stays` is what the allocation gives after this.
     private mutating func completed(
-        _ shares: [Takeback.Share], of allocation: AllocationRow, _ all: [Given],
+        _ shares: [Takeback.Share], of allocation: AllocationRow, stays: [Given],
         invoice: InvoiceRow, _ bank: TrustAccountID
     ) throws -> [Takeback.Share] {
-        var others: [Given] = all
+        var others = stays
         for other in try allocations(to: invoice.id)
         where other.amount > 0 && other.bankLine != allocation.bankLine {
             others += try given(of: other)
@@ -102,13 +121,24 @@ extension Draft {
                 let given = others.reduce(0) {
                     $0 + ($1.line == id && $1.owner == part.owner ? $1.amount : 0)
                 }
-                result.append(known.completed(by: max(0, known.has - given)))
+                let lost = min(known.given, known.has)
+                result.append(known.completed(by: max(0, known.has - lost - given)))
             }
         }
         return result.filter { $0.given > 0 || $0.completed > 0 }
     }
 
-    private static func reduced(
+    private static func difference(_ all: [Given], _ taken: [Given]) -> [Given] {
+        all.map { given in
+            var left = given
+            left.amount -= taken.reduce(0) {
+                $0 + ($1.line == given.line && $1.owner == given.owner ? $1.amount : 0)
+            }
+            return left
+        }
+    }
+
+    static func reduced(
         _ given: [Given], to minor: Int64, _ currency: Currency
     ) throws -> [Given] {
         let total = given.reduce(0) { $0 + $1.amount }
@@ -139,6 +169,16 @@ extension Draft {
             backed: backed)
     }
 
+    /// What of a share lies in the pool is taken last: all else is nearer to its owner.
+    private mutating func withPooled(
+        _ share: Takeback.Share, _ bank: TrustAccountID
+    ) throws -> Takeback.Share {
+        let pooled = try subledgers(.pool, of: share.owner, from: .invoiceLine(share.line))
+            .map { Standing.Place($0.subledger, $0.balance) }
+        return share.standing(
+            Standing(share.standing.places + Standing(pooled).first(at: bank).places))
+    }
+
     /// What the client has in an account on the lines of an invoice.
     private mutating func clients(
         _ account: Account, of invoice: InvoiceRow, _ bank: TrustAccountID
@@ -166,6 +206,12 @@ extension Takeback.Share {
             line: line, owner: owner, role: role, given: given, has: has, standing: standing,
             backed: backed, completed: minor)
     }
+
+    fileprivate func standing(_ standing: Standing) -> Takeback.Share {
+        Takeback.Share(
+            line: line, owner: owner, role: role, given: given, has: has, standing: standing,
+            backed: backed, completed: completed)
+    }
 }
 
 extension Taken {
@@ -187,6 +233,10 @@ extension Draft.TakenBack {
             withdrawn.isEmpty
             ? ""
             : "; withdrawn, because it reserved the money: plan \(withdrawn.map { "\($0.sequence)" }.joined(separator: ", "))"
-        return "the bank took a receipt back\(alarm)\(plans)"
+        let deficit =
+            elsewhere > 0
+            ? "; ALARM: \(Money(minor: elsewhere, currency)) of it lay in another trust account: bring it back with `ringfence account transfer --money-only`"
+            : ""
+        return "the bank took a receipt back\(alarm)\(deficit)\(plans)"
     }
 }

@@ -64,6 +64,7 @@ package struct Draft: ~Copyable {
     @discardableResult
     package mutating func append(_ fact: Fact) throws -> Int64 {
         if case .entry(let entry) = fact { try refuseClosed(entry) }
+        if let document = fact.document { try refuseClosed(document) }
         if case .plan(let plan) = fact { try refuseFailed(plan.bank) }
         if case .bankLine(let fact) = fact {
             newestLine = (nextSequence, fact.line.bookingDay)
@@ -164,6 +165,18 @@ package struct Draft: ~Copyable {
             remedy: "book it on \(through.adding(days: 1)) or later; a close is never undone")
     }
 
+    /// A document changes what was owed in the period of its day, so it has no day that is closed.
+    ///
+    /// - Source: docs/spec/close.md#rule
+    private mutating func refuseClosed(_ document: (name: String, day: Day)) throws {
+        guard try tables.isClosed(document.day, on: header.recordedDay, writer) else { return }
+        let through = tables.newestClose??.through ?? document.day
+        throw Refusal(
+            "close.closed",
+            "\(document.name) of \(document.day): the book is closed through \(through)",
+            remedy: "give it \(through.adding(days: 1)) or a later day; a close is never undone")
+    }
+
     /// Nothing is paid out of an account at a failed bank.
     ///
     /// - Source: docs/spec/bank-failure.md#fail
@@ -171,7 +184,18 @@ package struct Draft: ~Copyable {
         guard let failure = try writer.bankFailure(of: bank) else { return }
         throw Refusal(
             "payout.bank-failed", "the bank of that trust account failed on \(failure.day)",
-            remedy: "record what the deposit guarantee pays with `ringfence bank failure paid`")
+            remedy:
+                "record who is covered with `ringfence bank failure cover`, and what the deposit guarantee pays with `ringfence bank failure paid`"
+        )
+    }
+
+    /// Whether the bank that keeps an account failed, looked up once a batch; no command records
+    /// that and imports money.
+    mutating func hasFailed(_ bank: TrustAccountID) throws -> Bool {
+        if let known = tables.failedBanks[bank] { return known }
+        let has = try writer.bankFailure(of: bank) != nil
+        tables.failedBanks[bank] = has
+        return has
     }
 
     /// The newest pool, looked up once a batch; no command changes it and imports money.
@@ -213,6 +237,7 @@ struct DraftTables {
     var subledgers = TableDraft<SubledgerRow>()
     var allocations = TableDraft<AllocationRow>()
     var poolClaims = TableDraft<PoolClaimRow>()
+    var failedBanks: [TrustAccountID: Bool] = [:]
     var invoices = TableDraft<InvoiceRow>()
     var bankLines = TableDraft<BankLineRow>()
     var payouts = TableDraft<PayoutRow>()

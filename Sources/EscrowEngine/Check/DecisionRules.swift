@@ -97,11 +97,24 @@ struct DecisionRules: Sendable {
             if !numbers.insert(document.number).inserted {
                 problems.append("record \(record.sequence) is a second document \(document.number)")
             }
-            if !billed.isDisjoint(with: document.lines) {
+            let lines = document.lines.map(\.line)
+            if !billed.isDisjoint(with: lines) {
                 problems.append("record \(record.sequence) bills a line a second time")
             }
-            billed.formUnion(document.lines)
-            documents[record.sequence] = document.lines
+            billed.formUnion(lines)
+            documents[record.sequence] = lines
+            return problems
+        case .corrected(let correction):
+            var problems: [String] = []
+            if !numbers.insert(correction.number).inserted {
+                problems.append(
+                    "record \(record.sequence) is a second document \(correction.number)")
+            }
+            if !Set(correction.lines.map(\.line)).isSubset(
+                of: documents[correction.document] ?? [])
+            {
+                problems.append("record \(record.sequence) corrects what no document bills")
+            }
             return problems
         case .objected(let document, _):
             guard let lines = documents.removeValue(forKey: document) else {
@@ -148,7 +161,7 @@ extension Entry {
                 .reduce(0) { $0 &+ $1.minor }
         }
         switch event {
-        case .dispute: return sum(.credit, .clientRefundable, .expectedReceipts)
+        case .dispute: return sum(.credit, .clientRefundable, .pool, .expectedReceipts)
         case .creditNote:
             return sum(.credit, .clientRefundable, .expectedReceipts)
                 &+ sum(.debit, .dueFromPartyCreditNote)

@@ -11,6 +11,9 @@ struct EvidenceRules: Sendable {
     private var payouts: [Int64: Payout] = [:]
     private var exportedPlan: PlanID?
     private var failedBank: Int64?
+    /// Accounts whose bank failed, and what came there with the newest line: it must move on.
+    private var failedAccounts: Set<TrustAccountID> = []
+    private var late: (line: Int64, minor: Int64)?
     private var leftToExport: Set<Int64> = []
     /// What exported payouts order, in minor units.
     private var ordered: [PayoutID: Int64] = [:]
@@ -39,6 +42,9 @@ struct EvidenceRules: Sendable {
             }
             if fact.meaning == .unorderedDebit {
                 unordered[record.sequence] = fact.line.amount.minor
+            }
+            if failedAccounts.contains(fact.bank), fact.meaning != .zero {
+                late = (record.sequence, fact.line.amount.minor)
             }
             return problems
         case .match(let match):
@@ -73,8 +79,9 @@ struct EvidenceRules: Sendable {
         case .command:
             failedBank = nil
             return nothingAwaited(record)
-        case .bankFailure(.failed):
+        case .bankFailure(.failed(let bank, day: _, reason: _)):
             failedBank = record.sequence
+            failedAccounts.insert(bank)
             return []
         case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling: return []
         case .dispute, .hoursApproval, .milestone: return []
@@ -99,6 +106,10 @@ struct EvidenceRules: Sendable {
         case nil: break
         }
         awaited = nil
+        if let late, late.minor > 0 {
+            problems.append("bank line \(late.line) stays in an account whose bank failed")
+        }
+        late = nil
         if case .command = record.kind, let missing = leftToExport.min() {
             problems.append("payout \(missing) was exported without its entry")
             leftToExport = []
@@ -142,36 +153,40 @@ struct EvidenceRules: Sendable {
 
     /// An entry that no bank line asks for moves nothing at the bank, but for a receipt that becomes
     /// final within the account and a bank that failed and takes its balance along.
-    private func unasked(_ entry: Entry, _ moved: Int64, _ record: LogRecord) -> [String] {
-        guard entry.lines.contains(where: { Self.isAtBank($0.subledger.account) }) else {
-            return []
-        }
+    private mutating func unasked(
+        _ entry: Entry, _ moved: Int64, _ record: LogRecord
+    ) -> [String] {
+        guard entry.lines.contains(where: \.subledger.isAtBank) else { return [] }
         let isFinal = entry.event == .directDebit && moved == 0
+        if let late, entry.event == .bankFailure, entry.evidence == late.line {
+            self.late = nil
+            // Of a debit only what is there can be moved on.
+            let isWhole = moved == -late.minor
+            let isPart = late.minor < 0 && moved > 0 && moved < -late.minor
+            return isWhole || isPart
+                ? [] : ["record \(record.sequence) moves on more than came to a failed bank"]
+        }
         let isLost = entry.event == .bankFailure && entry.evidence == failedBank
         return isFinal || isLost
             ? [] : ["record \(record.sequence) moves money that no bank line moved"]
     }
 
     /// A payout that the bank does not pay comes back from what is in flight.
-    private func status(
+    private mutating func status(
         _ sequence: Int64, _ minor: Int64, _ entry: Entry, _ record: LogRecord
     ) -> [String] {
         let back = entry.lines.filter {
             $0.subledger.account == .outgoingInFlight && $0.side == .debit
         }
-        guard entry.event == .payoutReturned, entry.evidence == sequence,
+        guard entry.event == .payoutReturned || entry.event == .transferBack,
+            entry.evidence == sequence,
             back.reduce(Int64(0), { $0 + $1.minor }) == minor
         else { return ["record \(record.sequence) does not enter status \(sequence)"] }
         return unasked(entry, Self.moved(entry), record)
     }
 
-    private static func isAtBank(_ account: Account) -> Bool {
-        account == .trustBank || account == .incomingNotFinal
-    }
-
     private static func moved(_ entry: Entry) -> Int64 {
-        entry.lines.filter { isAtBank($0.subledger.account) }
-            .reduce(Int64(0)) { $0 + $1.signed }
+        entry.lines.filter(\.subledger.isAtBank).reduce(Int64(0)) { $0 + $1.signed }
     }
 
     /// The mirror of the debit's first entry, then the entry by which it takes a receipt back; before

@@ -7,6 +7,9 @@ import LedgerCore
 struct PoolingRules: Sendable {
     private var state = PoolState.none
     private var declarer: ActorID?
+    /// What direct debits brought that are not final, and what owners have outside the pool.
+    private var notFinal: Int64 = 0
+    private var outside: Int64 = 0
 
     /// What is wrong with a record, given all before it.
     mutating func judge(
@@ -14,13 +17,30 @@ struct PoolingRules: Sendable {
     ) -> [String] {
         switch fact {
         case .pooling(let step): return judge(step, record, roles)
-        case .entry(let entry) where entry.event == .pooling:
-            switch state {
-            case .pooled, .shared, .closed: return []
-            case .none, .declared:
-                return ["record \(record.sequence) pools money without a confirmed pool"]
-            }
+        case .entry(let entry): return judge(entry, record)
         default: return []
+        }
+    }
+
+    /// Money is pooled once the pool is confirmed, and none that is not final: who has it stays
+    /// outside.
+    private mutating func judge(_ entry: Entry, _ record: LogRecord) -> [String] {
+        for line in entry.lines {
+            let subledger = line.subledger
+            if subledger.account == .incomingNotFinal, subledger.isAtBank {
+                notFinal &+= line.grown
+            }
+            if subledger.account.kind == .entitlement, subledger.account != .pool {
+                outside &+= line.grown
+            }
+        }
+        guard entry.event == .pooling else { return [] }
+        switch state {
+        case .none, .declared:
+            return ["record \(record.sequence) pools money without a confirmed pool"]
+        case .pooled, .shared, .closed:
+            return outside < notFinal
+                ? ["record \(record.sequence) pools money that is not final"] : []
         }
     }
 
@@ -42,7 +62,7 @@ struct PoolingRules: Sendable {
             if roles[record.actor]?.contains(.approver) != true {
                 problems.append("record \(record.sequence) decides on a pool without the role")
             }
-        case .identified, .shared, .closed: break
+        case .identified, .shared, .closed, .reopened: break
         }
         return problems
     }

@@ -20,6 +20,7 @@ struct RecordRules: Sendable {
     private var changes = ChangeRules()
     private var pooling = PoolingRules()
     private var decisions = DecisionRules()
+    private var transfers = TransferRules()
 
     private struct PlanFacts: Sendable {
         let maker: ActorID
@@ -33,6 +34,7 @@ struct RecordRules: Sendable {
     mutating func judge(_ fact: Fact, _ record: LogRecord) -> [String] {
         var problems = evidence.judge(fact, record)
         problems += decisions.judge(fact, record)
+        problems += transfers.judge(fact, record)
         problems += changes.judge(
             fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
         problems += pooling.judge(fact, record, roles)
@@ -40,6 +42,10 @@ struct RecordRules: Sendable {
             problems.append("record \(record.sequence) was recorded before the one before it")
         }
         newestInstant = max(newestInstant, record.recordedAt)
+        if let document = fact.document, document.day <= closedThrough {
+            problems.append(
+                "record \(record.sequence) is a document of \(document.day), which was closed")
+        }
         switch fact {
         case .book where record.sequence != 1:
             problems.append("record \(record.sequence) opens the book a second time")

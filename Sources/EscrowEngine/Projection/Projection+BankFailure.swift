@@ -22,7 +22,9 @@ extension Projection {
         case .failed, .closed: break
         case .covered(_, _, _, let losses):
             row.covered = sequence
-            try writer.put(losses.map { BankLossRow(failure: id, $0) })
+            for loss in losses { try lose(loss, of: id, &writer) }
+        case .reduced(_, _, let losses, _):
+            for loss in losses { try lose(loss, of: id, &writer) }
         case .paid(_, _, let receipt):
             if let receipt {
                 try writer.remove(WorkRow.self, keys: [[.integer(receipt.sequence)]])
@@ -34,14 +36,28 @@ extension Projection {
         try writer.put([row])
     }
 
-    private static func giveBack(
-        _ loss: BankFailure.Loss, of failure: Int64, _ writer: inout any BookWriter
-    ) throws {
-        let key: [Field] = [
+    private static func key(_ loss: BankFailure.Loss, _ failure: Int64) -> [Field] {
+        [
             .integer(failure), .integer(loss.owner?.sequence ?? 0),
             .integer(Int64(loss.account.rawValue)), .integer(loss.source.code),
         ]
-        guard var row = try writer.row(BankLossRow.self, key: key) else {
+    }
+
+    /// What is lost of one subledger more than once adds up.
+    private static func lose(
+        _ loss: BankFailure.Loss, of failure: Int64, _ writer: inout any BookWriter
+    ) throws {
+        guard var row = try writer.row(BankLossRow.self, key: key(loss, failure)) else {
+            return try writer.put([BankLossRow(failure: failure, loss)])
+        }
+        row.lost = try sum(row.lost, loss.minor)
+        try writer.put([row])
+    }
+
+    private static func giveBack(
+        _ loss: BankFailure.Loss, of failure: Int64, _ writer: inout any BookWriter
+    ) throws {
+        guard var row = try writer.row(BankLossRow.self, key: key(loss, failure)) else {
             throw EngineError.broken("a dividend is paid on what was not lost")
         }
         row.back = try sum(row.back, loss.minor)

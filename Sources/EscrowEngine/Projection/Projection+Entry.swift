@@ -15,20 +15,24 @@ extension Projection {
         for line in entry.lines {
             try addToBalance(line, &tables, writer)
             try addToSubledger(line, &tables, writer)
-            try addToHold(line, entry, &tables, &writer)
+            if !entry.event.movesEntitlements { try addToHold(line, entry, &tables, &writer) }
             try addToControl(line, entry, record, &tables, writer)
             if let owner = line.subledger.owner {
                 try addToTotal(line, owner, entry, record, &tables, writer)
                 if !owners.contains(owner) { owners.append(owner) }
                 try addToPart(line, of: entry, &tables, writer)
             }
-            if entry.event == .pooling { try addToPoolClaim(line, &tables, writer) }
+            if !entry.event.paysShare { try addToPoolClaim(line, entry, &tables, writer) }
+            if case .transfer(let payout) = line.subledger.source {
+                try writer.put([TransitRow(line, of: payout, entry, record)])
+            }
             if case .unidentified(let bankLine) = line.subledger.source,
                 line.subledger.account == .unidentified
             {
                 try place(line, bankLine, &tables, writer)
             }
         }
+        if entry.event.movesEntitlements { try moveHolds(entry, &tables, &writer) }
         // What nobody owns yet is found under nobody: unidentified money, interest, the pool.
         let isUnowned = entry.lines.contains {
             $0.subledger.account.kind == .entitlement && !$0.subledger.account.needsOwner
@@ -48,6 +52,9 @@ extension Projection {
             try reallocate(entry, &tables, writer)
         case .dispute, .creditNote, .writeOff, .misdirected:
             tables.hasMisdirected = nil
+            try changeOpen(entry, &tables, writer)
+        // What exceeded all parts of a direct debit waits no longer once it is final.
+        case .split where !entry.lines.contains { $0.subledger.account == .expectedReceipts }:
             try changeOpen(entry, &tables, writer)
         default: break
         }

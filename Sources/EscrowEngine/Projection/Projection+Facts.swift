@@ -61,9 +61,13 @@ extension Projection {
             try writer.put([WorkRow(bankLine: id, reason: work.code, detail: work.sentence)])
         }
         guard let payout = fact.payout else { return }
-        try move(
-            payout, fact.meaning == .payoutReturned ? .return : .settle, bankLine: id,
-            in: &tables, writer)
+        let event: PayoutEvent =
+            switch fact.meaning {
+            case .payoutReturned: .return
+            case .transferArrived: .arrive
+            default: .settle
+            }
+        try move(payout, event, bankLine: id, in: &tables, writer)
     }
 
     /// A person decided, so the bank line leaves the work list, and the receipt that it takes back.

@@ -22,15 +22,53 @@ extension Projection {
             tables.holds.put(row)
             return
         }
+        // With a receipt, what has just come is set aside, not what is about to become available.
+        let isFresh =
+            try entry.event == .taxSetAside
+            && tables.bankLines.row(entry.evidence, writer) != nil
+        _ = try take(line, isNewestFirst: isFresh, &tables, &writer)
+    }
+
+    /// What is held and moves to another trust account waits there for what it waited for, and
+    /// since when it did.
+    ///
+    /// - Source: docs/spec/transfer.md#moved
+    static func moveHolds(
+        _ entry: Entry, _ tables: inout DraftTables, _ writer: inout any BookWriter
+    ) throws {
+        func isHeld(_ line: Entry.Line) -> Bool {
+            PartRole.allCases.contains { $0.held == line.subledger.account }
+        }
+        for line in entry.lines where line.side == .debit && isHeld(line) {
+            guard let target = entry.entitlementTarget else {
+                throw EngineError.broken("a transfer takes what it does not give")
+            }
+            for taken in try take(line, isNewestFirst: false, &tables, &writer) {
+                let fresh = HoldRow(
+                    line.subledger.moved(to: target), cause: taken.cause, since: taken.since)
+                var row = try tables.holds.row(fresh.key, writer) ?? fresh
+                row.amount = try sum(row.amount, taken.amount)
+                tables.holds.put(row)
+            }
+        }
+    }
+
+    /// Takes what a line debits: the oldest first, what came back from a payout last.
+    private static func take(
+        _ line: Entry.Line, isNewestFirst: Bool, _ tables: inout DraftTables,
+        _ writer: inout any BookWriter
+    ) throws -> [HoldRow] {
         try tables.holds.flush(&writer)
         let rows = try writer.rows(
             HoldRow.self, Selection(equals: SubledgerRow.fields(of: line.subledger)))
         var left = line.minor
-        // What has just come is set aside, not what is about to become available.
-        for var row in entry.event == .taxSetAside ? rows.reversed() : rows where left > 0 {
-            let taken = min(left, row.amount)
-            left -= taken
-            row.amount -= taken
+        var all: [HoldRow] = []
+        for var row in isNewestFirst ? rows.reversed() : rows where left > 0 {
+            var taken = row
+            taken.amount = min(left, row.amount)
+            all.append(taken)
+            left -= taken.amount
+            row.amount -= taken.amount
             if row.amount == 0 {
                 tables.holds.remove(row.key)
             } else {
@@ -40,6 +78,7 @@ extension Projection {
         guard left == 0 else {
             throw EngineError.broken("\(line.subledger.account.number) has less than is taken")
         }
+        return all
     }
 
     /// A dispute begins, or is decided; the client's part of it is no longer in the contract.
@@ -60,6 +99,7 @@ extension Projection {
                 var row = try writer.row(
                     DisputeRow.self, key: [.integer(decision.dispute.sequence)])
             else { throw EngineError.broken("dispute \(decision.dispute) does not exist") }
+            try undisputePooled(decision, &tables, &writer)
             row.forClient = try sum(row.forClient, decision.forClient.minor)
             row.forParty = try sum(row.forParty, decision.forParty.minor)
             try writer.put([row])
@@ -80,24 +120,5 @@ extension Projection {
         }
         row.contract = try sum(row.contract, -minor)
         tables.parts.put(row)
-    }
-
-    /// What an entry other than a receipt says of what is still open of invoices: expectations that
-    /// come or go, and money of another invoice that pays.
-    static func changeOpen(
-        _ entry: Entry, _ tables: inout DraftTables, _ reader: any BookReader
-    ) throws {
-        for line in entry.lines {
-            guard let invoice = line.subledger.source.invoiceLine?.invoice else { continue }
-            let account = line.subledger.account
-            guard
-                account == .expectedReceipts || (account == .unallocated && line.side == .credit)
-            else { continue }
-            guard var row = try tables.invoices.row(invoice.sequence, reader) else {
-                throw EngineError.broken("an entry names invoice \(invoice), which does not exist")
-            }
-            row.open = min(row.gross, max(0, try sum(row.open, line.signed)))
-            tables.invoices.put(row)
-        }
     }
 }

@@ -18,7 +18,7 @@ extension Projection {
     private static func changeReservation(
         of payout: Payout, by sign: Int64, in tables: inout DraftTables, _ reader: any BookReader
     ) throws {
-        for part in payout.parts {
+        for part in payout.entitledParts {
             try reserve(sign * part.amount.minor, of: payout.subledger(of: part), &tables, reader)
         }
     }
@@ -55,7 +55,8 @@ extension Projection {
     static func free(
         _ entry: Entry, in tables: inout DraftTables, _ reader: any BookReader
     ) throws {
-        for line in entry.lines where line.side == .debit {
+        for line in entry.lines
+        where line.side == .debit && line.subledger.account.kind == .entitlement {
             try reserve(-line.minor, of: line.subledger, &tables, reader)
         }
         try move(

@@ -50,6 +50,22 @@ extension Projection {
         return event == .reallocation ? line.minor : nil
     }
 
+    /// What an entry other than a receipt says of what is still open of invoices: expectations that
+    /// come or go, and money that pays or waits no longer.
+    static func changeOpen(
+        _ entry: Entry, _ tables: inout DraftTables, _ reader: any BookReader
+    ) throws {
+        var changed: [InvoiceID] = []
+        for line in entry.lines {
+            guard let invoice = line.subledger.source.invoiceLine?.invoice,
+                [.expectedReceipts, .unallocated].contains(line.subledger.account),
+                !changed.contains(invoice)
+            else { continue }
+            changed.append(invoice)
+            try reopen(invoice, entry, &tables, reader)
+        }
+    }
+
     /// What is open of an invoice: what is still expected, less what waits for its split.
     private static func reopen(
         _ invoice: InvoiceID, _ entry: Entry, _ tables: inout DraftTables, _ reader: any BookReader

@@ -13,12 +13,12 @@ extension BookReader {
     /// Grades every amount of the trust, and every amount that clients have not paid, on a day.
     ///
     /// Without a day it is that of the newest record; with a sequence number the book is as it was
-    /// then.
+    /// then, and with a day of knowledge as it was at the end of that day.
     ///
     /// - Complexity: O(records), once through the log.
     /// - Source: docs/spec/protection.md
     package func protection(
-        on day: Day?, through sequence: Int64? = nil,
+        on day: Day?, through sequence: Int64? = nil, knownOn: Day? = nil,
         _ settings: ProtectionSettings = ProtectionSettings()
     ) throws -> ProtectionReport {
         let (head, book) = try opened()
@@ -32,10 +32,11 @@ extension BookReader {
             }
             for stored in records
             where stored.record.sequence <= size
+                && AsOf(day: day, knownOn: knownOn).knows(stored.record.recordedDay)
                 && ProtectionGathering.kinds.contains(stored.record.kind)
             {
                 let fact = try FactReading.fact(stored.record) { try personal($0) }
-                gathering.take(fact, stored.record.sequence)
+                gathering.take(fact, stored.record)
             }
             next = last + 1
         }

@@ -27,7 +27,7 @@ extension ProtectionGathering {
             rows.values.reduce(0) { $0 + $1.minor }
         }
         return AccountFacts(
-            account: id, iban: iban, terms: terms[id],
+            account: id, iban: iban, terms: terms[id], termsRecordedOn: termsRecordedOn[id],
             ownDebits: ownDebits.filter { $0.value.bank == id }.sorted { $0.key < $1.key }
                 .map(\.value.amount),
             agencyMoney: dated(ofAgency).map {
@@ -37,7 +37,7 @@ extension ProtectionGathering {
                 .init($0.key.account, since: $0.value.since, $0.value.minor)
             }, statements: statementFacts(of: id), shortfalls: shortfalls(here),
             unidentified: dated(unidentified).map { .init($0.value.since, $0.value.minor) },
-            interest: sum(interest), other: other)
+            interest: sum(interest), other: other, failedOn: failed[id])
     }
 
     /// What no engagement has and no other list of the account: sales, and a pool.
@@ -56,10 +56,11 @@ extension ProtectionGathering {
         }
     }
 
-    /// The agency's own money: its top-up, and what of one could not be placed.
+    /// The agency's own money: its top-up, its VAT that was set aside, and what of a top-up could not
+    /// be placed.
     private func isAgencyMoney(_ row: (key: Subledger, value: Standing)) -> Bool {
         switch row.key.account {
-        case .agencyTopUp: true
+        case .agencyTopUp, .taxSetAside: true
         case .unidentified:
             row.value.cause == .topUp || row.key.owner.map { roles[$0] == .agency } ?? false
         default: false
@@ -96,12 +97,12 @@ extension ProtectionGathering {
         }
         var facts = AccountFacts.StatementFacts()
         facts.newest = chain.last?.fact.closingDay
-        for (before, after) in zip(chain, chain.dropFirst())
-        where before.fact.closing != after.fact.opening && !before.fact.isSame(as: after.fact) {
-            facts.gaps.append(
-                .init(
-                    closingDay: before.fact.closingDay, closing: before.fact.closing.minor,
-                    opening: after.fact.opening.minor))
+        facts.gaps = StatementGap.all(in: chain.map(\.fact.span), after: closedThrough) {
+            atBank[account] ?? [:]
+        }.map {
+            .init(
+                closingDay: $0.before.closingDay, closing: $0.before.closing,
+                opening: $0.after.opening)
         }
         let movements = (atBank[account] ?? [:]).sorted { $0.key < $1.key }
         var next = 0
@@ -116,7 +117,9 @@ extension ProtectionGathering {
             let isNewest =
                 index + 1 == chain.count || chain[index + 1].fact.closingDay != closingDay
             let difference = statement.fact.closing.minor - balance
-            if isNewest, difference != 0 {
+            // From the failure of a bank on its balance is no money any more (1030).
+            let isMoney = failed[account].map { closingDay < $0 } ?? true
+            if isNewest, isMoney, difference != 0 {
                 facts.differences.append(.init(closingDay, difference))
             }
         }
@@ -191,9 +194,9 @@ extension ProtectionGathering {
 }
 
 extension StatementFact {
-    /// Whether the bank delivered the same statement once more.
-    fileprivate func isSame(as other: StatementFact) -> Bool {
-        id == other.id && openingDay == other.openingDay && closingDay == other.closingDay
-            && opening == other.opening && closing == other.closing
+    fileprivate var span: StatementSpan {
+        StatementSpan(
+            id: id, openingDay: openingDay, closingDay: closingDay, opening: opening.minor,
+            closing: closing.minor)
     }
 }

@@ -14,6 +14,8 @@ package struct ClaimStanding: Hashable, Sendable {
     package let since: Day
     /// From that day to the newest day of the book.
     package let days: Int
+    /// It arose by an entry that came after its day was closed.
+    package let isLate: Bool
 }
 
 extension BookReader {
@@ -41,7 +43,8 @@ extension BookReader {
                             invoice: try number(of: row.subledger),
                             amount: Money(minor: row.balance, book.currency),
                             cause: origin.cause, since: origin.since,
-                            days: max(0, origin.since.days(to: head.recordedDay))))
+                            days: max(0, origin.since.days(to: head.recordedDay)),
+                            isLate: try isLate(origin.entry)))
                 }
             }
         }
@@ -82,7 +85,7 @@ extension BookReader {
                 balances[line.subledger] = before + line.signed
                 if before == 0 {
                     origins[line.subledger] = Origin(
-                        cause: entry.event, since: entry.bookingDay)
+                        cause: entry.event, since: entry.bookingDay, entry: sequence)
                 }
             }
         }
@@ -94,4 +97,6 @@ extension BookReader {
 private struct Origin {
     let cause: JournalEvent
     let since: Day
+    /// The record.
+    let entry: Int64
 }

@@ -69,6 +69,7 @@ extension BookReader {
             )
         case .waiting(let days): ("book", "\(days) bank days")
         case .trustAccount(let account): ("book", account.iban.electronic)
+        case .payerAccount(let line, let iban): ("receipt \(line.sequence)", iban.electronic)
         }
     }
 }

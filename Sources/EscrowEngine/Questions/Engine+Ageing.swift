@@ -134,16 +134,23 @@ extension BookReader {
         _ place: WaitingMoney.Place, _ item: OpenItems<WaitingMoney.Origin>.Item, on day: Day,
         _ currency: Currency
     ) throws -> ReceiptAgeing.WaitingReceipt {
-        let proof = try proof(of: item.tag.evidence)
-        let fact = try proof.bankLine.map { try bankLine($0) }
+        // What was sent back and returned is the receipt that it was: its age, its reason, its number.
+        let proof: BankLineID? =
+            if case .unidentified(let line) = place.source { line } else {
+                try proof(of: item.tag.evidence).bankLine
+            }
+        let fact = try proof.map { try bankLine($0) }
+        let came =
+            place.account == .unidentified
+            ? fact?.line.bookingDay ?? item.tag.bookingDay : item.tag.bookingDay
         let invoice = try place.source.invoiceLine.flatMap {
             try row(InvoiceRow.self, key: [.integer($0.invoice.sequence)])?.number
         }
         return ReceiptAgeing.WaitingReceipt(
-            account: place.account, receipt: proof.bankLine, bookingDay: item.tag.bookingDay,
+            account: place.account, receipt: proof, bookingDay: came,
             client: try place.owner.flatMap { try party($0)?.code }, invoice: invoice,
             amount: Money(minor: item.left, currency),
-            days: item.tag.bookingDay.days(to: day),
+            days: came.days(to: day),
             reason: fact?.work?.sentence ?? fact?.meaning.name ?? "")
     }
 }

@@ -8,6 +8,8 @@ package import MoneyCore
 package struct BankFailureList: Sendable {
     package let day: Day
     package let limit: Money
+    /// Where the limit stands, or that somebody gave it.
+    package let citation: String
     package let holders: [Holder]
     package let head: Head
     package let book: BookOpening
@@ -28,17 +30,8 @@ extension BookReader {
     ) throws -> BankFailureList {
         let (head, book) = try opened()
         let failure = try knownFailure(iban)
-        let facts: [BankFailure.Holder]
-        let each: Money
-        if let covered = failure.covered {
-            guard case .bankFailure(.covered(_, let limit, let holders, _)) = try fact(at: covered)
-            else { throw EngineError.broken("record \(covered) says nothing of cover") }
-            (facts, each) = (holders, limit)
-        } else {
-            let list = try BankCoverList(failure, others: others, limit: limit, self)
-            (facts, each) = (list.holders.map(\.fact), list.limit)
-        }
-        let holders = try facts.map { fact in
+        let list = try BankCoverList(failure, others: others, limit: limit, self)
+        let holders = try list.facts.map { fact in
             guard let owner = fact.owner else {
                 return BankFailureList.Holder(
                     code: fact.receipt.map { "receipt \($0.sequence)" } ?? "interest", role: nil,
@@ -50,6 +43,7 @@ extension BookReader {
                 details: try version(of: owner, on: failure.day).version.details, fact: fact)
         }
         return BankFailureList(
-            day: failure.day, limit: each, holders: holders, head: head, book: book)
+            day: failure.day, limit: list.limit, citation: list.citation, holders: holders,
+            head: head, book: book)
     }
 }

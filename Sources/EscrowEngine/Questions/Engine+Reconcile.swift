@@ -11,6 +11,8 @@ package struct ReconciliationReport: Sendable {
     /// Statements that do not continue each other: something is missing between them.
     package let gaps: [String]
     package let unidentified: Money
+    /// Transfers from or to the account whose money the bank has not booked yet, by name.
+    package let transfers: [TransferOnItsWay]
     /// What late entries changed after the day was closed: at the bank, and in all ledgers.
     package let late: Late
     package let isSample: Bool
@@ -19,6 +21,7 @@ package struct ReconciliationReport: Sendable {
         package let count: Int
         package let atBank: Money
         package let inFlight: Money
+        package let incoming: Money
         package let shortfall: Money
         package let ledgers: Money
         package let unidentified: Money
@@ -54,16 +57,24 @@ extension BookReader {
         }
         let unidentified = try sum { $0 == .unidentified }
         let ledgers = try ledgers(asOf, everywhere, except: account.id, book)
+        let transfers = try transfers(of: account.id, asOf, book)
+        let incoming = try Money.sum(
+            transfers.filter(\.isIncoming).map(\.amount), in: book.currency)
+        let resource = try sum { $0.kind == .resource }
+        let shortfall = try sum { $0.kind == .cashClaim }
         let reconciliation = Reconciliation(
             bank: account.id, day: day, statement: Money(minor: statement.closing, book.currency),
-            bookAtBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal },
-            inFlight: try sum { $0 == .outgoingInFlight },
-            ledgers: ledgers,
-            shortfall: try sum { $0.kind == .cashClaim })
+            bookAtBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal }
+                .subtracting(incoming),
+            inFlight: try sum { $0 == .outgoingInFlight }, incoming: incoming, ledgers: ledgers,
+            shortfall: shortfall,
+            elsewhere: try resource.adding(shortfall).subtracting(
+                try sum { $0.kind == .entitlement }))
         return ReconciliationReport(
             reconciliation: reconciliation, statementID: statement.id,
-            statementDay: statement.closingDay, gaps: Self.gaps(statements, book),
-            unidentified: unidentified, late: try late(here, asOf, book),
+            statementDay: statement.closingDay, gaps: try gaps(statements, asOf, account.id, book),
+            unidentified: unidentified, transfers: transfers,
+            late: try late(here, account.id, asOf, book),
             isSample: book.isSample)
     }
 
@@ -88,15 +99,22 @@ extension BookReader {
 
     /// What late entries changed of every figure of a reconciliation.
     private func late(
-        _ here: [TrialBalance.Line], _ asOf: AsOf, _ book: BookOpening
+        _ here: [TrialBalance.Line], _ bank: TrustAccountID, _ asOf: AsOf, _ book: BookOpening
     ) throws -> ReconciliationReport.Late {
+        let entries = try lateEntries(asOf)
+        let incoming = Money(
+            minor: try transits(of: bank, asOf)
+                .filter { row in
+                    row.account == .incomingNotFinal
+                        && entries.contains { $0.sequence == row.sequence }
+                }.reduce(0) { $0 + $1.amount }, book.currency)
         func sum(_ take: (Account) -> Bool) throws -> Money {
             try Money.sum(here.filter { take($0.account) }.map(\.late), in: book.currency)
         }
         return ReconciliationReport.Late(
-            count: try lateEntries(asOf).count,
-            atBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal },
-            inFlight: try sum { $0 == .outgoingInFlight },
+            count: entries.count,
+            atBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal }.subtracting(incoming),
+            inFlight: try sum { $0 == .outgoingInFlight }, incoming: incoming,
             shortfall: try sum { $0.kind == .cashClaim },
             ledgers: try sum { $0.kind == .entitlement },
             unidentified: try sum { $0 == .unidentified })
@@ -150,27 +168,51 @@ extension BookReader {
         return Array(balances.values)
     }
 
-    private static func gaps(_ statements: [StatementRow], _ book: BookOpening) -> [String] {
-        var gaps: [String] = []
-        var before: StatementRow?
-        for row in statements {
-            if let before, before.closing != row.opening, !before.isSame(as: row) {
-                let closed = Money(minor: before.closing, book.currency)
-                let opened = Money(minor: row.opening, book.currency)
-                gaps.append(
-                    "statement \(before.id) closes \(before.closingDay) with \(closed), statement \(row.id) opens with \(opened)"
-                )
-            }
-            before = row
+    /// What was agreed when a day was closed is not asked again: a statement that comes later into
+    /// closed days shows by what it changes, see `late`.
+    private func gaps(
+        _ statements: [StatementRow], _ asOf: AsOf, _ account: TrustAccountID, _ book: BookOpening
+    ) throws -> [String] {
+        let closed = try rows(CloseRow.self, Selection(isDescending: true)).first { close in
+            asOf.day.map { close.through < $0 } ?? true
         }
-        return gaps
+        let gaps = try StatementGap.all(in: statements.map(\.span), after: closed?.through) {
+            try movedAtBank(account, asOf)
+        }
+        return gaps.map { gap in
+            let closes = Money(minor: gap.before.closing, book.currency)
+            let opens = Money(minor: gap.after.opening, book.currency)
+            return
+                "statement \(gap.before.id) closes \(gap.before.closingDay) with \(closes), statement \(gap.after.id) opens with \(opens)"
+        }
+    }
+}
+
+extension BookReader {
+    /// What the book has moved at the bank per booking day, in 1000 and 1020.
+    func movedAtBank(_ account: TrustAccountID, _ asOf: AsOf) throws -> [Day: Int64] {
+        var moved: [Day: Int64] = [:]
+        for atBank in [Account.trustBank, .incomingNotFinal] {
+            let selection = Selection(
+                equals: [.integer(account.sequence), .integer(Int64(atBank.rawValue))],
+                through: asOf.day.map { .integer(Int64($0.number)) })
+            try forEachRow(ControlRow.self, selection) { row in
+                guard asOf.knows(row.recordedDay) else { return }
+                moved[row.bookingDay, default: 0] += row.debit - row.credit
+            }
+        }
+        // What is on its way is in no statement yet.
+        for row in try transits(of: account, asOf) where row.account == .incomingNotFinal {
+            moved[row.bookingDay, default: 0] -= row.amount
+        }
+        return moved
     }
 }
 
 extension StatementRow {
-    /// Whether the bank delivered the same statement once more.
-    fileprivate func isSame(as other: StatementRow) -> Bool {
-        id == other.id && openingDay == other.openingDay && closingDay == other.closingDay
-            && opening == other.opening && closing == other.closing
+    var span: StatementSpan {
+        StatementSpan(
+            id: id, openingDay: openingDay, closingDay: closingDay, opening: opening,
+            closing: closing)
     }
 }

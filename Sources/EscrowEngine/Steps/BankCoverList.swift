@@ -18,56 +18,91 @@ package struct BankCoverList {
         /// nil where nobody knows him.
         package let party: PartyRow?
         package let fact: BankFailure.Holder
+        /// What this list adds to what was covered and lost before.
+        fileprivate let part: BankCover.Part
         fileprivate let places: [SubledgerRow]
     }
+
+    /// What lies at the failed bank and is not divided yet, in minor units.
+    let balance: Int64
+    /// Who stood on an earlier list and has nothing there any more.
+    private var gone: [BankFailure.Holder] = []
+
+    /// All that were ever listed.
+    var facts: [BankFailure.Holder] { holders.map(\.fact) + gone }
+
+    /// What this list covers, in minor units.
+    var covered: Int64 { holders.reduce(0) { $0 + $1.part.cover } }
 
     init(
         _ failure: BankFailureRow, others: [OtherDeposit], limit: Money?,
         _ reader: any BookReader
     ) throws {
         let currency = try reader.opened().1.currency
-        (self.limit, citation) = try Self.limit(limit, on: failure.day, currency)
+        let earlier = try Earlier(failure, reader)
+        (self.limit, citation) = try Self.limit(
+            limit ?? earlier.limit, on: failure.day, currency)
         let deposits = try Self.deposits(others, currency, reader)
         let groups = try Self.groups(at: failure.bank, reader)
-        let balance = try reader.balance(.balanceAtFailedBank, at: failure.bank)
-        let entitled = groups.reduce(Int64(0)) { $0 + $1.places.reduce(0) { $0 + $1.balance } }
-        guard balance <= entitled else {
+        balance = try reader.balance(.balanceAtFailedBank, at: failure.bank)
+        let open = try reader.openCover(at: failure.bank)
+        let weights = groups.map { group in
+            let covered = open.filter { $0.subledger.owner == group.owner && group.owner != nil }
+            return max(0, group.balance - covered.reduce(0) { $0 + $1.balance })
+        }
+        guard balance <= weights.reduce(0, +) else {
             throw EngineError.broken("more lies at the failed bank than all are entitled to there")
         }
+        try divide(groups, weights, earlier, deposits, reader)
+        gone = earlier.holders.filter { known in
+            !groups.contains { $0.owner == known.owner && $0.receipt == known.receipt }
+        }
+        try enter(at: failure.bank, currency)
+    }
+
+    /// Adds to what was listed before what of the balance is each holder's, and covered.
+    private mutating func divide(
+        _ groups: [Group], _ weights: [Int64], _ earlier: Earlier, _ deposits: [PartyID: Int64],
+        _ reader: any BookReader
+    ) throws {
         let parts = try BankCover.divide(
             balance,
-            among: groups.map { group in
-                BankCover.Holder(
-                    entitlement: group.places.reduce(0) { $0 + $1.balance },
-                    otherDeposits: group.owner.flatMap { deposits[$0] } ?? 0,
+            among: zip(groups, weights).map { group, weight in
+                let known = earlier.holder(group)
+                let others = group.owner.flatMap { deposits[$0] } ?? known?.otherDeposits ?? 0
+                return BankCover.Holder(
+                    entitlement: weight, otherDeposits: others + (known?.cover ?? 0),
                     isKnown: group.owner != nil)
-            }, limit: self.limit.minor)
-        for (group, part) in zip(groups, parts) {
+            }, limit: limit.minor)
+        for ((group, weight), part) in zip(zip(groups, weights), parts) {
+            let known = earlier.holder(group)
             holders.append(
                 Holder(
                     party: try group.owner.flatMap { try reader.party($0) },
                     fact: BankFailure.Holder(
                         owner: group.owner, receipt: group.receipt,
-                        entitlement: group.places.reduce(0) { $0 + $1.balance },
-                        share: part.share,
-                        otherDeposits: group.owner.flatMap { deposits[$0] } ?? 0,
-                        cover: part.cover), places: group.places))
+                        entitlement: (known?.share ?? 0) + weight,
+                        share: (known?.share ?? 0) + part.share,
+                        otherDeposits: group.owner.flatMap { deposits[$0] }
+                            ?? known?.otherDeposits ?? 0,
+                        cover: (known?.cover ?? 0) + part.cover), part: part,
+                    places: group.places))
         }
-        try enter(at: failure.bank, currency)
     }
 
     private mutating func enter(at bank: TrustAccountID, _ currency: Currency) throws {
         let failed = Subledger(.balanceAtFailedBank, bank: bank)
         for holder in holders {
-            let fact = holder.fact
-            if fact.cover > 0 {
+            let part = holder.part
+            if part.cover > 0 {
                 transfers.append(
                     Entry.Transfer(
-                        debit: Subledger(.depositGuaranteeClaim, bank: bank, owner: fact.owner),
-                        credit: failed, Money(minor: fact.cover, currency)))
+                        debit: Subledger(
+                            .depositGuaranteeClaim, bank: bank, owner: holder.fact.owner),
+                        credit: failed, Money(minor: part.cover, currency)))
             }
-            guard fact.share > fact.cover else { continue }
-            let lost = try Money(minor: fact.share - fact.cover, currency)
+            guard part.uncovered > 0 else { continue }
+            let lost = try Money(minor: part.uncovered, currency)
                 .divided(by: holder.places.map(\.balance))
             for (place, part) in zip(holder.places, lost) where part.isPositive {
                 transfers.append(
@@ -80,16 +115,16 @@ package struct BankCoverList {
         }
     }
 
+    /// A limit that is not the one of the law says so.
     private static func limit(
         _ given: Money?, on day: Day, _ currency: Currency
     ) throws -> (Money, String) {
+        let known = DepositCover.limit(on: day).flatMap { $0.limit.currency == currency ? $0 : nil }
+        if let known, given ?? known.limit == known.limit { return (known.limit, known.citation) }
         if let given { return (given, "as given") }
-        guard let known = DepositCover.limit(on: day), known.limit.currency == currency else {
-            throw Refusal(
-                "bank.limit", "no limit of cover is known for \(day) in \(currency)",
-                remedy: "give it with --limit")
-        }
-        return (known.limit, known.citation)
+        throw Refusal(
+            "bank.limit", "no limit of cover is known for \(day) in \(currency)",
+            remedy: "give it with --limit")
     }
 
     private static func deposits(
@@ -113,10 +148,31 @@ package struct BankCoverList {
         return deposits
     }
 
-    private struct Group {
+    fileprivate struct Group {
         let owner: PartyID?
         let receipt: BankLineID?
         var places: [SubledgerRow]
+
+        var balance: Int64 { places.reduce(0) { $0 + $1.balance } }
+    }
+
+    /// What was listed when cover was recorded before.
+    private struct Earlier {
+        var limit: Money?
+        var holders: [BankFailure.Holder] = []
+
+        init(_ failure: BankFailureRow, _ reader: any BookReader) throws {
+            guard let covered = failure.covered else { return }
+            guard
+                case .bankFailure(.covered(_, let limit, let holders, _)) =
+                    try reader.fact(at: covered)
+            else { throw EngineError.broken("record \(covered) says nothing of cover") }
+            (self.limit, self.holders) = (limit, holders)
+        }
+
+        func holder(_ group: Group) -> BankFailure.Holder? {
+            holders.first { $0.owner == group.owner && $0.receipt == group.receipt }
+        }
     }
 
     /// Parties by id, then unidentified receipts by theirs, then what is nobody's.

@@ -66,6 +66,7 @@ extension Draft {
         case .key(let actor, let key):
             try append(.actorKey(ActorKey(actor: actor, key: key, change: id)))
         case .waiting: break
+        case .payerAccount(let line, let iban): try checkPayer(iban, of: line)
         case .trustAccount(let account):
             try checkNew(account)
             try append(.trustAccount(account))
@@ -80,7 +81,25 @@ extension Draft {
             var patch = PartyPatch()
             patch.iban = .some(try version(of: party, on: day.adding(days: -1)).details.iban)
             try amend(row, from: day, patch)
-        case .key, .waiting, .trustAccount: break
+        case .key, .waiting, .trustAccount, .payerAccount: break
+        }
+    }
+
+    /// Where a receipt's money may go back to: never to the trust, and not to the agency.
+    func checkPayer(_ iban: IBAN, of receipt: BankLineID) throws {
+        guard let row = try writer.row(BankLineRow.self, key: [.integer(receipt.sequence)]),
+            row.amount > 0
+        else {
+            throw Refusal(
+                "receipt.unknown", "there is no receipt \(receipt.sequence)",
+                remedy: "see `ringfence receipt list`")
+        }
+        let text = iban.electronic
+        let isOwn = try writer.trustAccounts().contains { $0.iban == text }
+        guard !isOwn, try writer.agency().iban != text else {
+            throw Refusal(
+                "receipt.account", "\(iban) is the agency's or the trust's own",
+                remedy: "name the account that the payer gave")
         }
     }
 
@@ -119,6 +138,18 @@ extension BookReader {
             Selection(
                 index: "changeByAbout",
                 equals: [.integer(Int64(subject.rawValue)), .integer(about)]))
+    }
+
+    /// Where two people let a receipt's money go back to; nil while it is where it came from.
+    func payerAccount(of receipt: BankLineID, on day: Day) throws -> IBAN? {
+        let last = try changes(.payerAccount, receipt.sequence)
+            .filter { $0.state(on: day) == .effective }
+            .max { ($0.effectiveOn ?? day, $0.id) < ($1.effectiveOn ?? day, $1.id) }
+        guard let last else { return nil }
+        guard case .change(let change) = try fact(at: last.id.sequence),
+            case .payerAccount(_, let iban) = change.subject
+        else { throw EngineError.broken("change \(last.id) is no payer's account") }
+        return iban
     }
 
     /// How many bank days lie between consent and effect, on a day.

@@ -35,6 +35,11 @@ extension Engine {
                     "payouts of \(Money(minor: inFlight, draft.book.currency)) are in flight there",
                     remedy: "record first what became of each: settled, returned or rejected")
             }
+            guard try draft.incomingTransfers(to: bank).isEmpty else {
+                throw Refusal(
+                    "bank.in-flight", "a transfer from another trust account is on its way there",
+                    remedy: "record first what became of it: arrived, returned or rejected")
+            }
             let rows = try draft.writer.rows(SubledgerRow.self, .all).filter {
                 $0.subledger.bank == bank && $0.balance != 0
                     && ($0.subledger.account == .trustBank
@@ -46,7 +51,11 @@ extension Engine {
                     remedy: "import the last statements first")
             }
             let record = try draft.append(.bankFailure(.failed(bank, day: day, reason: reason)))
-            let withdrawn = try draft.withdrawOpenPlans(at: bank)
+            var withdrawn = try draft.withdrawOpenPlans(at: bank)
+            for plan in try draft.openTransfers(to: bank) {
+                try draft.append(.withdrawal(Withdrawal(plan: plan)))
+                withdrawn.append(plan)
+            }
             let transfers = rows.map {
                 Entry.Transfer(
                     debit: Subledger(.balanceAtFailedBank, bank: bank), credit: $0.subledger,
@@ -80,14 +89,20 @@ extension Engine {
             let failure = try draft.writer.knownFailure(iban)
             _ = try failure.state.after(.cover)
             let list = try BankCoverList(failure, others: others, limit: limit, draft.writer)
+            guard list.balance > 0 || failure.state == .failed else {
+                throw Refusal(
+                    "bank.nothing-new", "nothing came to that bank since cover was recorded",
+                    remedy:
+                        "record what the scheme paid with `ringfence bank failure paid`, or see `ringfence bank failure list`"
+                )
+            }
             let record = try draft.append(
                 .bankFailure(
                     .covered(
-                        failure.id, limit: list.limit, holders: list.holders.map(\.fact),
+                        failure.id, limit: list.limit, holders: list.facts,
                         losses: list.losses)))
             try draft.enterFailure(list.transfers, record, valueDay: failure.day)
-            let cover = Money(
-                minor: list.holders.reduce(0) { $0 + $1.fact.cover }, draft.book.currency)
+            let cover = Money(minor: list.covered, draft.book.currency)
             let lost = Money(minor: list.losses.reduce(0) { $0 + $1.minor }, draft.book.currency)
             return Answer(
                 "\(cover) of \(list.holders.count) holders are covered, \(lost) are not.",
@@ -107,12 +122,21 @@ extension Engine {
         try await perform(call) { draft in
             let failure = try draft.writer.knownFailure(iban)
             _ = try failure.state.after(.close)
+            let new = try draft.writer.balance(.balanceAtFailedBank, at: failure.bank)
+            guard new == 0 else {
+                throw Refusal(
+                    "bank.not-covered",
+                    "\(Money(minor: new, draft.book.currency)) came since cover was recorded",
+                    remedy: "record their cover with `ringfence bank failure cover`")
+            }
             let open = try draft.writer.balance(.depositGuaranteeClaim, at: failure.bank)
             guard open == 0 else {
                 throw Refusal(
                     "bank.cover-open",
                     "\(Money(minor: open, draft.book.currency)) of cover are not paid yet",
-                    remedy: "record what the scheme paid with `ringfence bank failure paid`")
+                    remedy:
+                        "record what the scheme paid with `ringfence bank failure paid`, and what it does not pay with `ringfence bank failure reduce`"
+                )
             }
             try draft.append(.bankFailure(.closed(failure.id)))
             let lost = try draft.writer.losses(of: failure).reduce(Int64(0)) {

@@ -60,6 +60,7 @@ struct BankImport: ~Copyable {
         let first = draft.nextSequence
         var tally = Tally()
         let mine = try Self.statementsOfOurs(file, draft.writer, &tally)
+        try Self.checkOver(file.name, mine.map(\.1), today: draft.header.recordedDay)
         try draft.append(
             .file(KeptFile(digest: file.digest.bytes, name: file.name, size: file.size)))
         var ours: [Ours?] = file.statements.map { _ in nil }
@@ -89,6 +90,18 @@ struct BankImport: ~Copyable {
         self.ours = ours
         self.tally = tally
         self.firstNewLine = firstNewLine
+    }
+
+    /// A bank tells what happened: a statement of a day to come is no statement, or the clock is wrong.
+    private static func checkOver(
+        _ name: String, _ statements: [BankStatement], today: Day
+    ) throws {
+        for statement in statements where statement.closingDay > today {
+            throw Refusal(
+                "bank.future",
+                "\(name): statement \(statement.id) closes \(statement.closingDay), it is \(today)",
+                remedy: "import it when that day has come; check the clock if it has")
+        }
     }
 
     /// Which statements are of our accounts; others are skipped and named.
@@ -133,6 +146,7 @@ struct BankImport: ~Copyable {
         let first = draft.nextSequence
         let outcome = try desk.receive(
             line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        try LateAtFailedBank.take(line, at: ours.bank, from: first, in: &draft)
         try LatePooling.take(line, from: first, in: &draft)
         tally.posted += 1
         tally.byMeaning[outcome.meaning, default: 0] += 1

@@ -17,24 +17,79 @@ extension Engine {
                     "party.unknown", "there is no party \(code)",
                     remedy: "see `ringfence party list`")
             }
-            let claim = Subledger(
-                .depositGuaranteeClaim, bank: failure.bank, owner: party.id)
-            let open = Money(minor: try draft.balance(claim), draft.book.currency)
-            let paid = amount ?? open
-            guard paid.currency == open.currency, paid.isPositive, paid.minor <= open.minor else {
+            var taking = try BankCoverTaking(at: failure.bank, in: &draft)
+            let currency = draft.book.currency
+            let (own, most) = (taking.payable(to: party.id), taking.most(of: party.id))
+            let paid = amount ?? Money(minor: own, currency)
+            guard paid.currency == currency, paid.isPositive, paid.minor <= most else {
                 throw Refusal(
-                    "bank.paid-amount", "\(paid) is not more than zero and at most \(open)",
+                    "bank.paid-amount",
+                    "\(paid) is not more than zero and at most \(Money(minor: most, currency))",
                     remedy: "give what the scheme paid of the cover of \(code)")
             }
-            let places = try draft.places(of: party.id, at: failure.bank)
-            let parts = try paid.divided(by: places.map(\.balance))
+            try taking.pay(
+                party.id, paid.minor,
+                owing: Subledger(party.role.debt, bank: failure.bank, owner: party.id))
             let record = try draft.append(.bankFailure(.paid(failure.id, paid, receipt: nil)))
             try draft.enterFailure(
-                zip(places, parts).filter { $1.isPositive }.map {
-                    Entry.Transfer(debit: $0.subledger, credit: claim, $1)
+                taking.transfers.map {
+                    Entry.Transfer(debit: $0.place, credit: $0.cover, $0.amount)
+                }, record, valueDay: draft.header.recordedDay)
+            let owed = Money(minor: max(0, paid.minor - own), currency)
+            let more =
+                owed.isPositive
+                ? " \(owed) of it became another's since cover was recorded: \(code) owes it." : ""
+            return Answer(
+                "The scheme paid \(paid) to \(code).\(more)",
+                ["party": code, "amount": paid.plain, "owed": owed.plain])
+        }
+    }
+
+    /// The scheme pays a person less than was listed: the rest is lost, and a dividend reaches it
+    /// (J27).
+    ///
+    /// - Source: docs/spec/bank-failure.md#reduced
+    package func reduceBankCover(
+        _ iban: IBAN, of code: String, by amount: Money?, reason: String, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let failure = try draft.writer.knownFailure(iban)
+            _ = try failure.state.after(.reduce)
+            guard let party = try draft.writer.party(code: code) else {
+                throw Refusal(
+                    "party.unknown", "there is no party \(code)",
+                    remedy: "see `ringfence party list`")
+            }
+            var taking = try BankCoverTaking(at: failure.bank, in: &draft)
+            let open = Money(minor: taking.cover(of: party.id), draft.book.currency)
+            let reduced = amount ?? open
+            guard reduced.currency == open.currency, reduced.isPositive, reduced.minor <= open.minor
+            else {
+                throw Refusal(
+                    "bank.reduced-amount", "\(reduced) is not more than zero and at most \(open)",
+                    remedy: "give what the scheme does not pay of the cover of \(code)")
+            }
+            try taking.take(party.id, reduced.minor)
+            var lost: [Subledger: Int64] = [:]
+            for transfer in taking.transfers {
+                lost[transfer.place, default: 0] += transfer.amount.minor
+            }
+            let record = try draft.append(
+                .bankFailure(
+                    .reduced(
+                        failure.id, party.id,
+                        losses: lost.sorted { $0.key < $1.key }.map {
+                            BankFailure.Loss(
+                                account: $0.key.account, owner: $0.key.owner,
+                                source: $0.key.source, minor: $0.value)
+                        }, reason: reason)))
+            try draft.enterFailure(
+                taking.transfers.map {
+                    Entry.Transfer(debit: $0.place, credit: $0.cover, $0.amount)
                 }, record, valueDay: draft.header.recordedDay)
             return Answer(
-                "The scheme paid \(paid) to \(code).", ["party": code, "amount": paid.plain])
+                "\(reduced) of the cover of \(code) are not paid, and lost for now.",
+                ["party": code, "amount": reduced.plain])
         }
     }
 
@@ -47,10 +102,7 @@ extension Engine {
             let failure = try draft.writer.knownFailure(iban)
             _ = try failure.state.after(.pay)
             let (waiting, amount) = try draft.waiting(receipt, from: failure.bank)
-            let claims = try draft.writer.rows(SubledgerRow.self, .all).filter {
-                $0.subledger.account == .depositGuaranteeClaim
-                    && $0.subledger.bank == failure.bank
-            }
+            let claims = try draft.writer.openCover(at: failure.bank)
             let open = claims.reduce(0) { $0 + $1.balance }
             guard amount.minor <= open else {
                 throw Refusal(
@@ -60,20 +112,16 @@ extension Engine {
             }
             let record = try draft.append(
                 .bankFailure(.paid(failure.id, amount, receipt: receipt)))
-            var transfers: [Entry.Transfer] = []
+            var taking = try BankCoverTaking(at: failure.bank, in: &draft)
             for (claim, paid) in zip(claims, try amount.divided(by: claims.map(\.balance)))
             where paid.isPositive {
-                guard let owner = claim.subledger.owner else { continue }
-                let places = try draft.places(of: owner, at: failure.bank)
-                for (place, part) in zip(places, try paid.divided(by: places.map(\.balance)))
-                where part.isPositive {
-                    transfers.append(
-                        Entry.Transfer(
-                            debit: place.subledger, credit: claim.subledger, part))
-                    transfers.append(
-                        Entry.Transfer(
-                            debit: waiting, credit: place.subledger.at(waiting.bank), part))
-                }
+                if let owner = claim.subledger.owner { try taking.take(owner, paid.minor) }
+            }
+            let transfers = taking.transfers.flatMap { place, cover, part in
+                [
+                    Entry.Transfer(debit: place, credit: cover, part),
+                    Entry.Transfer(debit: waiting, credit: place.at(waiting.bank), part),
+                ]
             }
             try draft.enterFailure(transfers, record, valueDay: draft.header.recordedDay)
             return Answer(
@@ -126,17 +174,6 @@ extension Engine {
 }
 
 extension Draft {
-    /// Where a party's money at a failed bank stands.
-    fileprivate mutating func places(
-        of owner: PartyID, at bank: TrustAccountID
-    ) throws -> [SubledgerRow] {
-        var places: [SubledgerRow] = []
-        for account in Account.allCases where account.kind == .entitlement {
-            places += try subledgers(account, of: owner).filter { $0.subledger.bank == bank }
-        }
-        return places
-    }
-
     /// A receipt that waits unidentified in another account than the failed bank's, as a whole.
     fileprivate mutating func waiting(
         _ receipt: BankLineID, from failed: TrustAccountID
@@ -157,5 +194,16 @@ extension Subledger {
     /// The same in another bank account.
     fileprivate func at(_ bank: TrustAccountID) -> Subledger {
         Subledger(account, bank: bank, owner: owner, source: source)
+    }
+}
+
+extension PartyRole {
+    /// Where a person owes what he was paid and is another's.
+    fileprivate var debt: Account {
+        switch self {
+        case .agency: .dueFromAgencyReturnedReceipt
+        case .freelancer, .producer: .dueFromBeneficiary
+        case .client: .dueFromClient
+        }
     }
 }

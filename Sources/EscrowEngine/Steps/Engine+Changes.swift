@@ -1,7 +1,7 @@
 import EscrowCore
 package import Evidence
 package import LedgerCore
-import MoneyCore
+package import MoneyCore
 
 extension Engine {
     /// Asks for a public key to stand for an actor; somebody else must consent.
@@ -42,6 +42,20 @@ extension Engine {
             }
             let (id, expiresOn) = try draft.request(.waiting(days))
             return Self.requested("a waiting time of \(days) bank days", id, expiresOn, [:])
+        }
+    }
+
+    /// Asks to send a receipt's money back to another account than it came from.
+    ///
+    /// - Source: docs/spec/changes.md#payer
+    package func requestPayerAccount(
+        _ iban: IBAN, of receipt: BankLineID, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            try draft.checkPayer(iban, of: receipt)
+            let (id, expiresOn) = try draft.request(.payerAccount(receipt, iban))
+            return Self.requested(
+                "another account for receipt \(receipt.sequence)", id, expiresOn, [:])
         }
     }
 

@@ -33,6 +33,16 @@ extension Engine {
                     Answer.Value(
                         name: "note", text: "ALARM: \(missing) is missing in the trust on \(day)"))
             }
+            for report in reports where report.reconciliation.elsewhere.minor < 0 {
+                let elsewhere = Money(
+                    minor: -report.reconciliation.elsewhere.minor, draft.book.currency)
+                values.append(
+                    Answer.Value(
+                        name: "note",
+                        text:
+                            "ALARM: \(elsewhere) of trust account \(report.reconciliation.bank.sequence) lie in another one on \(day)"
+                    ))
+            }
             return Answer(
                 "Closed through \(day): bank, book and ledgers agree at \(atBank).",
                 values: values)
@@ -89,7 +99,8 @@ extension Engine {
         }
         switch report.reconciliation.verdict {
         // A shortfall is a state of the world with a debtor, and no difference of the books.
-        case .agrees, .shortfall: break
+        // Nor is money that lies in another trust account than what is owed of it.
+        case .agrees, .shortfall, .elsewhere: break
         case .bankDiffers:
             try refuse(day, report.reconciliation.bankDifference, "statement and book", in: draft)
         case .ledgersDiffer:
@@ -113,15 +124,7 @@ extension BookReader {
         after since: Day?, through day: Day
     ) throws -> (day: Day, difference: Int64)? {
         for account in try trustAccounts() {
-            var moved: [Day: Int64] = [:]
-            for atBank in [Account.trustBank, .incomingNotFinal] {
-                let selection = Selection(
-                    equals: [.integer(account.id.sequence), .integer(Int64(atBank.rawValue))],
-                    through: .integer(Int64(day.number)))
-                try forEachRow(ControlRow.self, selection) { row in
-                    moved[row.bookingDay, default: 0] += row.debit - row.credit
-                }
-            }
+            let moved = try movedAtBank(account.id, AsOf(day: day, knownOn: nil))
             var rest = moved.sorted { $0.key < $1.key }[...]
             var stands: Int64 = 0
             let statements = try statements(of: account, AsOf(day: day, knownOn: nil))

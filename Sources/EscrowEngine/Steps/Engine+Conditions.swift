@@ -12,6 +12,7 @@ extension Engine {
         try await perform(call) { draft in
             let engagement = try Self.knownEngagement(code, in: draft)
             let approvedOn = try Self.notToCome(approvedOn, in: draft)
+            _ = try Self.notToCome(to, in: draft)
             guard
                 let approval = HoursApproval(
                     engagement: engagement, from: from, to: to, approvedOn: approvedOn)

@@ -59,7 +59,9 @@ extension Engine {
             let state = LineState(
                 line: lineID, release: invoice.lines[line - 1].release,
                 agencyWaits: try draft.shortfall() > 0, parts: parts.map(\.part))
-            let settlement = CreditSettlement(note, parts, state: state, bank: invoice.bank)
+            let settlement = CreditSettlement(
+                note, parts, state: state, bank: invoice.bank,
+                isFinal: try !draft.writer.hasNotFinal(row.id))
             let withdrawn = try draft.withdrawPlans(reserving: settlement.taken)
             let record = try draft.append(.creditNote(note))
             if let entry = try Entry.credited(
@@ -96,7 +98,7 @@ extension Engine {
     ) throws -> CreditNote {
         let today = draft.header.recordedDay
         let day = request.day ?? today
-        guard (invoice.day...today).contains(day) else {
+        guard invoice.day <= day, day <= today else {
             throw Refusal(
                 "credit.day", "\(day) is not from \(invoice.day) through \(today)",
                 remedy: "a credit note has a day from its invoice's day on, and not a later one")

@@ -52,6 +52,7 @@ extension Engine {
             if amount == nil, placed.amount.minor > claim.open {
                 placed = try Self.unidentified(receipt, open, in: &draft)
             }
+            try Self.checkFinal(placed)
             guard placed.amount.minor <= claim.open else {
                 throw Refusal(
                     "credit.repay", "\(code) owes only \(open) of \(number)",
@@ -93,6 +94,12 @@ extension Engine {
                     "credit.other",
                     "\(later) is no later invoice of the same freelancer and engagement",
                     remedy: "refund the client instead; he may pay no other invoice short")
+            }
+            guard try !draft.writer.hasNotFinal(note.line.invoice) else {
+                throw Refusal(
+                    "credit.not-final",
+                    "invoice \(old.number) has a receipt that is not final: its payer can have it back",
+                    remedy: "wait until it is, see `ringfence receipt final`")
             }
             let refundable = Subledger(
                 .clientRefundable, bank: new.bank, owner: old.client,

@@ -192,7 +192,8 @@ private struct DecidedDispute {
         let expectation = Subledger(
             part.role.expected, bank: invoice.bank, owner: dispute.owner,
             source: .invoiceLine(dispute.invoiceLine))
-        let frozen = try frozen(in: &draft)
+        let pooled = try draft.pooledDispute(of: dispute.owner, line: dispute.invoiceLine)
+        let frozen = Standing(try frozen(in: &draft).places + pooled.places)
         // What is disputed and not here is what the client need not pay any more.
         let toCome = min(
             max(0, dispute.open - frozen.total), try draft.balance(expectation))
@@ -202,8 +203,11 @@ private struct DecidedDispute {
             throw Refusal(
                 "dispute.amount",
                 "only \(Money(minor: toCome + frozen.total, draft.book.currency)) of it is frozen or expected",
-                remedy: "a credit note took the rest; decide that for the party")
+                remedy:
+                    "the rest left by a credit note or with a receipt that was taken back; decide that for the party"
+            )
         }
+        let withdrawn = try draft.withdrawPlans(reserving: taken)
         let record = try append(.client, to: &draft)
         try draft.append(
             .entry(
@@ -211,8 +215,20 @@ private struct DecidedDispute {
                     memo: Standing.Place(expectation, memo), frozen: taken,
                     client: invoice.client, decision: record, on: draft.header.recordedDay,
                     in: draft.book.currency)))
-        let refundable = Money(minor: decided - memo, draft.book.currency)
-        return answer(.client, "\(refundable) is refundable to the client", draft)
+        try draft.meetOwnClaims(
+            Entry.Occasion(
+                .pooling, bookingDay: draft.header.recordedDay, evidence: record))
+        let inPool = taken.reduce(Int64(0)) {
+            $1.subledger.account == .pool ? $0 + $1.amount : $0
+        }
+        let refundable = Money(minor: decided - memo - inPool, draft.book.currency)
+        let claim = Money(minor: inPool, draft.book.currency)
+        return answer(
+            .client,
+            "\(refundable) is refundable to the client"
+                + (inPool > 0
+                    ? ", \(claim) is its claim to the pool: `ringfence pool share`" : "")
+                + withdrawn.sentence, draft)
     }
 
     /// Released, or held again while its release waits for something.
@@ -220,8 +236,19 @@ private struct DecidedDispute {
         let frozen = try frozen(in: &draft)
         // What is still to come needs no entry: it is no longer frozen when it comes.
         let (taken, _) = frozen.take(decided)
+        let withdrawn = try draft.withdrawPlans(reserving: taken)
+        let pooled = try draft.pooledDispute(of: dispute.owner, line: dispute.invoiceLine)
         let record = try append(.party, to: &draft)
-        guard !taken.isEmpty else { return answer(.party, "nothing of it is here", draft) }
+        try draft.meetOwnClaims(
+            Entry.Occasion(
+                .pooling, bookingDay: draft.header.recordedDay, evidence: record))
+        guard !taken.isEmpty else {
+            return answer(
+                .party,
+                pooled.total > 0
+                    ? "it is a claim to the pool: `ringfence pool share`" : "nothing of it is here",
+                draft)
+        }
         let (day, currency) = (draft.header.recordedDay, draft.book.currency)
         let total = Money(minor: taken.reduce(0) { $0 + $1.amount }, currency)
         if let reason = try waitsFor(in: &draft) {
@@ -229,12 +256,13 @@ private struct DecidedDispute {
                 .entry(
                     try Entry.heldAgain(
                         taken, as: part.role, decision: record, on: day, in: currency)))
-            return answer(.party, "\(total) is held again: \(reason.name)", draft)
+            return answer(
+                .party, "\(total) is held again: \(reason.name)\(withdrawn.sentence)", draft)
         }
         try draft.append(
             .entry(
                 try Entry.released(taken, as: part.role, evidence: record, on: day, in: currency)))
-        return answer(.party, "\(total) is available", draft)
+        return answer(.party, "\(total) is available\(withdrawn.sentence)", draft)
     }
 
     /// A person who decides also releases what waits for a person only.

@@ -29,7 +29,8 @@ package struct EngagementChange: Hashable, Sendable {
 }
 
 extension Engine {
-    /// Ends the terms that hold on a day with the day before, and lets changed terms follow.
+    /// Ends the terms that hold on a day with the day before, and lets changed terms follow; from the
+    /// first day of terms on, of which nothing is invoiced, the changed ones stand instead.
     ///
     /// - Source: docs/spec/engagement.md#change
     package func changeEngagement(
@@ -47,13 +48,16 @@ extension Engine {
                 case .none: nil
                 case .code(let code): try draft.writer.agreedRule(code: code)
                 }
-            let ended = try Self.terms(
-                terms, span, change: nil, from: terms.validFrom, to: change.from.adding(days: -1),
-                terms.rule)
             let changed = try Self.terms(
                 terms, span, change: change, from: change.from, to: terms.validTo, rule)
             try Self.checkRates(changed, in: draft)
-            try draft.append(.engagement(ended))
+            if terms.validFrom < change.from {
+                try draft.append(
+                    .engagement(
+                        try Self.terms(
+                            terms, span, change: nil, from: terms.validFrom,
+                            to: change.from.adding(days: -1), terms.rule)))
+            }
             try draft.append(.engagement(changed))
             return Answer(
                 "Changed the terms of engagement \(change.code) from \(change.from) on.",
@@ -71,13 +75,13 @@ extension Engine {
                 remedy: "see `ringfence engagement list`")
         }
         let span = spans.first {
-            $0.validFrom < change.from && ($0.validTo.map { change.from <= $0 } ?? true)
+            $0.validFrom <= change.from && ($0.validTo.map { change.from <= $0 } ?? true)
         }
         guard let span else {
             throw Refusal(
                 "engagement.change",
-                "engagement \(change.code) has no terms that hold on \(change.from) and before it",
-                remedy: "choose a day within terms, behind their first")
+                "engagement \(change.code) has no terms that hold on \(change.from)",
+                remedy: "choose a day within terms, see `ringfence engagement show \(change.code)`")
         }
         return span
     }

@@ -11,6 +11,10 @@ package struct FinalityDays: Hashable, Sendable {
     /// Of one between businesses only his bank can send it back, within three bank days.
     package var business = 7
 
+    package static let coreMin = 56
+    /// Three bank days, with no weekend between them.
+    package static let businessMin = 3
+
     package init() {}
 
     package func days(_ kind: BankLine.Kind) -> Int {
@@ -30,6 +34,13 @@ extension Engine {
         _ receipt: BankLineID?, after days: FinalityDays, _ call: CommandCall
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
+            guard days.core >= FinalityDays.coreMin, days.business >= FinalityDays.businessMin
+            else {
+                throw Refusal(
+                    "receipt.days",
+                    "a core debit can go back for \(FinalityDays.coreMin) days, one between businesses for \(FinalityDays.businessMin)",
+                    remedy: "give as many days or more")
+            }
             let due = try Self.due(receipt, after: days, in: &draft)
             var total = Money.zero(draft.book.currency)
             for receipt in due { total = try total.adding(try draft.makeFinal(receipt)) }

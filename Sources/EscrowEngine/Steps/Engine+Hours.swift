@@ -61,6 +61,12 @@ extension Engine {
                 "hours.no-terms", "engagement \(request.engagement) has no terms on \(request.day)",
                 remedy: "add terms that hold on that day, or correct the day")
         }
+        let today = draft.header.recordedDay
+        guard request.day <= today else {
+            throw Refusal(
+                "hours.day-to-come", "\(request.day) has not come yet, it is \(today)",
+                remedy: "record hours when they are worked, or correct the day")
+        }
         guard
             let worked = HoursWorked(engagement: first.id, day: request.day, hours: request.hours)
         else {
@@ -86,11 +92,18 @@ extension Engine {
                 "engagement \(engagement) would have more than 24 hours on \(worked.day)",
                 remedy: "\(Hours(seconds: before)) hours are recorded already; correct the rest")
         }
+        guard before + worked.hours.seconds >= 0 else {
+            throw Refusal(
+                "hours.below-none",
+                "engagement \(engagement) has \(Hours(seconds: before)) hours on \(worked.day)",
+                remedy: "take off at most as many")
+        }
         if known.contains(where: { $0.invoiceLine != nil }) {
             throw Refusal(
                 "hours.invoiced",
                 "the hours of \(engagement) on \(worked.day) are invoiced already",
-                remedy: "record further hours on another day, or bill them by a separate engagement"
+                remedy:
+                    "bill further hours on another day; take some off with `ringfence invoice credit issue`"
             )
         }
     }

@@ -134,11 +134,11 @@ struct InterestDividing {
     static func check(
         _ request: InterestRequest, _ bank: TrustAccountID, in draft: borrowing Draft
     ) throws {
-        guard request.from <= request.to, request.to <= draft.header.recordedDay else {
+        guard request.from <= request.to, request.to < draft.header.recordedDay else {
             throw Refusal(
                 "interest.span",
                 "the days from \(request.from) to \(request.to) are no span that is over",
-                remedy: "give --from a day that is not after --to, and --to none after today")
+                remedy: "give --from a day that is not after --to, and --to a day before today")
         }
         let known = try draft.writer.rows(
             InterestPeriodRow.self, Selection(equals: [.integer(bank.sequence)])

@@ -33,12 +33,19 @@ extension Engine {
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
+            let today = draft.header.recordedDay
+            guard request.day <= today else {
+                throw Refusal(
+                    "invoice.day", "\(request.day) has not come yet, it is \(today)",
+                    remedy: "give the day on which the invoice is issued")
+            }
             let client = try draft.writer.knownParty(code: request.client, role: .client)
             let agency = try draft.writer.agency()
             guard let account = try draft.writer.trustAccounts().first else {
                 throw EngineError.broken("the book has no trust account")
             }
             let work = try Self.billable(request, client: client.id, in: draft)
+            if let given = request.number { try Self.checkForm(given) }
             let number = try request.number ?? Self.nextNumber(for: request.day, in: draft)
             guard try draft.writer.invoiceRow(number: number) == nil else {
                 throw Refusal(
@@ -58,6 +65,18 @@ extension Engine {
                     "invoice": number, "client": request.client, "gross": invoice.gross.plain,
                     "reference": invoice.reference.description, "due": "\(invoice.dueDay)",
                 ])
+        }
+    }
+
+    /// A short number could be a word of any remittance text: `Rent, 12 months` is not invoice 12.
+    private static func checkForm(_ number: String) throws {
+        guard number.filter({ $0.isLetter || $0.isNumber }).count >= 5,
+            number.contains(where: \.isNumber)
+        else {
+            throw Refusal(
+                "invoice.number",
+                "a number such as \(number) stands in texts that do not mean the invoice",
+                remedy: "give a number of five letters and digits or more, with a digit in it")
         }
     }
 
@@ -88,6 +107,8 @@ extension Engine {
             ).filter { $0.invoiceLine == nil }
             guard let from = rows.first?.day, let to = rows.last?.day else { continue }
             let seconds = rows.reduce(Int64(0)) { $0 + $1.hours.seconds }
+            // All of it was corrected away.
+            guard seconds > 0 else { continue }
             let terms = try draft.writer.terms(span)
             for status in [terms.clientVAT, terms.freelancerVAT] {
                 try draft.writer.checkVAT(status, on: to, of: "engagement \(terms.code)")

@@ -30,6 +30,8 @@ package struct PayoutRequest: Sendable {
         case setAside
         /// The agency's own money that cures nothing any more, or a part of it (J29).
         case topUp(Money?)
+        /// To another trust account of the book (J33).
+        case transfer(TransferOrder)
     }
 
     package init(

@@ -105,6 +105,7 @@ extension Engine {
         guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
             throw EngineError.broken("payout \(id) does not exist")
         }
+        try draft.checkTransfer(payout)
         if payout.account.isAgencyOwn, try draft.shortfall() > 0 {
             throw Refusal(
                 "payout.shortfall", "the trust has a shortfall, so the agency's own money stays",

@@ -54,6 +54,14 @@ extension Engine {
                         "import the statements that settle or return them, or record what became of them"
                 )
             }
+            let incoming = try draft.subledgers(.incomingNotFinal, of: nil)
+            guard !incoming.contains(where: { $0.subledger.source.isTransfer }) else {
+                throw Refusal(
+                    "pool.in-flight", "a transfer between two trust accounts is on its way",
+                    remedy:
+                        "import the statement of the account that it goes to, or record what became of it"
+                )
+            }
             let total = try PoolConfirming(pool, in: &draft).confirm(in: &draft)
             return Answer(
                 "Pooled \(total) as of \(pool.day).", ["day": "\(pool.day)", "pooled": total.plain])

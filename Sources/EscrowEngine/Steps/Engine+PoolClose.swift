@@ -41,6 +41,9 @@ extension Engine {
                             .pooling, bookingDay: draft.header.recordedDay, valueDay: pool.day,
                             evidence: evidence),
                         transfers)))
+            try draft.meetOwnClaims(
+                Entry.Occasion(
+                    .pooling, bookingDay: draft.header.recordedDay, evidence: evidence))
             let total = try Money.sum(transfers.map(\.amount), in: draft.book.currency)
             return Answer(
                 "\(total) of receipt \(receipt.sequence) is a claim of \(code) now.",
@@ -50,8 +53,16 @@ extension Engine {
 
     /// Closes the pool: what is missing leaves the book, to be claimed outside of it (J25, 8).
     ///
+    /// - Parameters:
+    ///   - writesOff: Whether what is still owed to the trust leaves the book, though somebody may
+    ///     pay it.
+    ///   - call: The frame of the command.
+    /// - Returns: What was missing.
+    /// - Throws: `refused` while anything is open.
     /// - Source: docs/spec/pooling.md#close
-    package func closePool(_ call: CommandCall) async throws(EngineError) -> Answer {
+    package func closePool(
+        writesOff: Bool = false, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let pool = try draft.knownPool()
             _ = try pool.state.after(.close)
@@ -64,6 +75,15 @@ extension Engine {
                     claims.append((row.subledger, row.balance))
                 }
                 if row.subledger.account == .pool { left.append((row.subledger, row.balance)) }
+            }
+            if let (debtor, owed) = claims.max(by: { $0.1 < $1.1 }), !writesOff {
+                let code = try debtor.owner.flatMap { try draft.writer.party($0)?.code }
+                throw Refusal(
+                    "pool.owed",
+                    "\(claims.count) claims are open, \(code ?? "somebody") owes \(Money(minor: owed, currency))",
+                    remedy:
+                        "what is paid is shared, see `ringfence claim list`; close with --write-off to claim it outside of the book"
+                )
             }
             let missing = left.reduce(0) { $0 + $1.1 }
             guard missing == claims.reduce(0, { $0 + $1.1 }) else {
@@ -95,15 +115,56 @@ extension Engine {
         }
     }
 
+    /// Takes a close back, so that what is paid of a claim that had left the book is shared.
+    ///
+    /// - Source: docs/spec/pooling.md#reopen
+    package func reopenPool(
+        reason: String, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let pool = try draft.knownPool()
+            _ = try pool.state.after(.reopen)
+            guard let closed = pool.closed else {
+                throw EngineError.broken("the pool was closed without a record")
+            }
+            try draft.append(.pooling(.reopened(reason: reason)))
+            var back = Money.zero(draft.book.currency)
+            var sequence = closed + 1
+            while case .entry(let entry) = try draft.writer.fact(at: sequence),
+                entry.evidence == closed
+            {
+                try draft.append(
+                    .entry(
+                        entry.reversal(of: sequence, bookingDay: draft.header.recordedDay)))
+                for line in entry.lines where line.side == .debit {
+                    back = try back.adding(Money(minor: line.minor, draft.book.currency))
+                }
+                sequence += 1
+            }
+            return Answer(
+                "Reopened the pool of \(pool.day): \(back) of claims are in the book again; say which receipt meets them with `ringfence receipt match --claim`, then share.",
+                ["day": "\(pool.day)", "claims": back.plain])
+        }
+    }
+
     private static func checkClosing(_ pool: PoolRow, in draft: borrowing Draft) throws {
         let reader = draft.writer
         let standing = try PoolStanding(pool, reader)
-        let planned = standing.claimants.reduce(Int64(0)) { $0 + $1.balance - $1.free }
+        let planned = standing.claimants.reduce(Int64(0)) {
+            $1.isDisputed ? $0 : $0 + $1.balance - $1.free
+        }
         let inFlight = try -reader.balance(.outgoingInFlight)
         guard planned == 0, inFlight == 0 else {
             throw Refusal(
                 "pool.in-flight", "shares are planned or in flight",
                 remedy: "export or withdraw the plans, and import the statements")
+        }
+        let disputed = standing.claimants.reduce(Int64(0)) { $1.isDisputed ? $0 + $1.claim : $0 }
+        guard disputed == 0 else {
+            throw Refusal(
+                "pool.disputed",
+                "\(Money(minor: disputed, draft.book.currency)) of the pool are disputed, and nobody has decided",
+                remedy: "see `ringfence dispute list` and decide with `ringfence dispute decide`")
         }
         guard standing.resource == 0 else {
             throw Refusal(

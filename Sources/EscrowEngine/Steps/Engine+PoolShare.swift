@@ -71,6 +71,12 @@ private struct PoolSharing {
         _ claimant: PoolStanding.Claimant, _ minor: Int64, in draft: borrowing Draft
     ) throws {
         let amount = Money(minor: minor, draft.book.currency)
+        guard !claimant.isDisputed else {
+            notes.append(
+                "\(amount) for what is disputed of \(claimant.owner?.code ?? "a party") stay in reserve until `ringfence dispute decide`"
+            )
+            return
+        }
         let divided = try amount.divided(by: claimant.places.map(\.free))
         let parts = zip(claimant.places, divided).filter { $1.isPositive }
             .map { Payout.Part($0.subledger.source, $1) }

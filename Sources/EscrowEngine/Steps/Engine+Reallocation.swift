@@ -22,7 +22,8 @@ extension Engine {
                     "receipt \(receipt.sequence) is not final: its payer can have it back from the bank",
                     remedy: "wait for the bank, or until it is final")
             }
-            let taken = try draft.takeback(of: allocation, wanted.minor).here()
+            let takeback = try draft.takeback(of: allocation, wanted.minor)
+            let taken = takeback.here()
             guard taken.amount > 0 else {
                 throw Refusal(
                     "clawback.nothing",
@@ -44,7 +45,8 @@ extension Engine {
                             .clawback, bookingDay: draft.header.recordedDay,
                             evidence: receipt.sequence),
                         credits: [Standing.Place(refundable, taken.amount)], wanted.currency)))
-            let outside = Money(minor: wanted.minor - taken.amount, wanted.currency)
+            let outside = Money(
+                minor: wanted.minor - taken.amount - takeback.isRefundable, wanted.currency)
             return Answer(
                 "\(back) of receipt \(receipt.sequence) are refundable to the client; \(outside) are not here any more.",
                 [

@@ -53,6 +53,7 @@ extension Engine {
     {
         try await perform(call) { draft in
             let placed = try Self.unidentified(receipt, nil, in: &draft)
+            try Self.checkFinal(placed)
             try Self.checkFromAgency(receipt, in: draft)
             let claims = try draft.cashClaims(at: placed.bank)
             let due = claims.reduce(0) { $0 + $1.minor }

@@ -15,12 +15,7 @@ extension Engine {
             try PoolFreeze.checkPlacing(receipt, draft.writer)
             let debtor = try Self.debtor(code, in: draft)
             let placed = try Self.unidentified(receipt, amount, in: &draft)
-            guard placed.isFinal else {
-                throw Refusal(
-                    "receipt.not-final",
-                    "the payer can still have receipt \(receipt.sequence) back",
-                    remedy: "wait until it is final, see `ringfence receipt final`")
-            }
+            try Self.checkFinal(placed)
             let owed = Standing(try draft.claims(of: debtor.id))
             guard owed.total > 0 else {
                 throw Refusal(
@@ -95,6 +90,17 @@ extension Engine {
                 "Netted \(netted) of invoice \(later) with what \(code) owes on invoice \(older).",
                 ["party": code, "from": later, "to": older, "amount": netted.plain])
         }
+    }
+
+    /// Money that its payer can have back meets no claim.
+    ///
+    /// - Source: docs/spec/receipt.md#states
+    static func checkFinal(_ placed: Receipt) throws {
+        guard !placed.isFinal else { return }
+        throw Refusal(
+            "receipt.not-final",
+            "the payer can still have receipt \(placed.bankLine.sequence) back",
+            remedy: "wait until it is final, see `ringfence receipt final`")
     }
 
     private static func debtor(_ code: String, in draft: borrowing Draft) throws -> PartyRow {

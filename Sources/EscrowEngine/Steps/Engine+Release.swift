@@ -31,11 +31,7 @@ extension Engine {
                     remedy:
                         "see `ringfence balance \(code)`; a direct debit is held until it is final")
             }
-            try draft.append(
-                .entry(
-                    try Entry.released(
-                        taken, as: role, evidence: row.id.sequence,
-                        on: draft.header.recordedDay, in: draft.book.currency)))
+            try draft.release(taken, as: role, of: row.id)
             let total = Money(
                 minor: taken.reduce(0) { $0 + $1.amount }, draft.book.currency)
             return Answer(
@@ -51,7 +47,9 @@ extension Engine {
         for held in try draft.subledgers(role.held, of: party.id)
         where held.subledger.source.invoiceLine?.invoice == row.id {
             guard let line = held.subledger.source.invoiceLine else { continue }
-            let final = held.balance - (try draft.notFinal(of: party.id, line: line))
+            // What a transfer has reserved is released where it goes to.
+            let final = min(
+                held.free, held.balance - (try draft.notFinal(of: party.id, line: line)))
             guard final > 0 else { continue }
             taken.append(Standing.Place(held.subledger, final))
         }
@@ -91,11 +89,7 @@ extension Engine {
             var total: Int64 = 0
             for group in groups {
                 total += group.places.reduce(0) { $0 + $1.amount }
-                try draft.append(
-                    .entry(
-                        try Entry.released(
-                            group.places, as: group.role, evidence: group.evidence, on: today,
-                            in: draft.book.currency)))
+                try draft.release(group.places, as: group.role, of: group.invoice)
             }
             let money = Money(minor: total, draft.book.currency)
             return Answer(
@@ -113,7 +107,7 @@ extension Engine {
     private struct ReleaseGroup {
         let role: PartRole
         let owner: PartyID?
-        let evidence: Int64
+        let invoice: InvoiceID
         var places: [Standing.Place]
     }
 
@@ -124,24 +118,34 @@ extension Engine {
         var facts = try HoldFacts(on: day, draft.writer)
         var groups: [ReleaseGroup] = []
         var isMore = false
+        var free: [Subledger: Int64] = [:]
+        let mayBeReserved = try draft.writer.trustAccounts().count > 1
         try draft.writer.forEachRow(HoldRow.self, .all) { row in
             guard !isMore,
                 let role = PartRole.allCases.first(where: { $0.held == row.subledger.account }),
                 let line = row.subledger.source.invoiceLine, row.since <= day,
                 try facts.reason(row, draft.writer) == nil
             else { return }
-            let evidence = line.invoice.sequence
-            if let last = groups.indices.last, groups[last].evidence == evidence,
+            var amount = row.amount
+            if mayBeReserved {
+                // What a transfer has reserved is released where it goes to.
+                let left = try free[row.subledger] ?? draft.writer.free(row.subledger)
+                amount = min(left, row.amount)
+                free[row.subledger] = left - amount
+            }
+            guard amount > 0 else { return }
+            let invoice = line.invoice
+            if let last = groups.indices.last, groups[last].invoice == invoice,
                 groups[last].owner == row.subledger.owner, groups[last].role == role
             {
-                groups[last].places.append(Standing.Place(row.subledger, row.amount))
+                groups[last].places.append(Standing.Place(row.subledger, amount))
             } else if groups.count == limit {
                 isMore = true
             } else {
                 groups.append(
                     ReleaseGroup(
-                        role: role, owner: row.subledger.owner, evidence: evidence,
-                        places: [Standing.Place(row.subledger, row.amount)]))
+                        role: role, owner: row.subledger.owner, invoice: invoice,
+                        places: [Standing.Place(row.subledger, amount)]))
             }
         }
         return (groups, isMore)

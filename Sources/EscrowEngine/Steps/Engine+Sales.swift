@@ -82,6 +82,7 @@ extension Engine {
                     "sale.empty", "\(request.name) has no sales", remedy: "give the till's file")
             }
             for (day, rows) in byDay {
+                try Self.checkSupply(day, rows[0].place, request, in: draft)
                 try Self.checkDay(day, client, request, in: &draft)
                 let heading = SalesHeading(
                     number: try Self.nextSalesNumber(for: day, in: &draft), client: client.id,
@@ -118,6 +119,20 @@ extension Engine {
             }
         }
         return known
+    }
+
+    /// Nothing was sold on a day to come, and a rate is one of the day of supply.
+    private static func checkSupply(
+        _ day: Day, _ place: String, _ request: SalesRequest, in draft: borrowing Draft
+    ) throws {
+        let today = draft.header.recordedDay
+        guard day <= today else {
+            throw Refusal(
+                "day.future", "\(place): \(day) has not come yet, it is \(today)",
+                remedy: "correct the day; nothing of the file was taken")
+        }
+        guard case .consideration(let rate, _) = request.premium else { return }
+        try draft.writer.checkVAT(.standard(rate), on: day, of: place)
     }
 
     /// One file a shop and day, so that no sale is counted twice.

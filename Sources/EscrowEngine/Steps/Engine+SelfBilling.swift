@@ -39,7 +39,7 @@ extension Engine {
     }
 
     /// Issues the freelancers' side of invoice lines that no document bills yet, one document per
-    /// freelancer.
+    /// freelancer, and corrects what was billed and has changed.
     ///
     /// - Source: docs/spec/self-billing.md
     package func issueSelfBilling(
@@ -47,16 +47,12 @@ extension Engine {
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let day = try Self.happened(request.day, in: draft)
-            let lines = try Self.billable(request.scope, in: draft)
-            guard !lines.isEmpty else {
-                throw Refusal(
-                    "self-billing.nothing", "there is nothing that is not billed already",
-                    remedy: "see `ringfence self-billing list`")
-            }
+            let sides = try Self.sides(request.scope, in: draft)
+            let lines = sides.filter { $0.document == nil && !$0.isNothing }
             var numbers: [String] = []
             for freelancer in Set(lines.map(\.freelancer)).sorted() {
                 try Self.checkAgreed(freelancer, by: day, in: draft)
-                let own = lines.filter { $0.freelancer == freelancer }.map(\.line)
+                let own = lines.filter { $0.freelancer == freelancer }.map(\.now)
                 let number = try draft.writer.nextDocumentNumber("GS-", on: day)
                 try draft.append(
                     .selfBilling(
@@ -65,9 +61,45 @@ extension Engine {
                                 number: number, freelancer: freelancer, day: day, lines: own))))
                 numbers.append(number)
             }
+            let corrections = try Self.correct(sides, on: day, in: &draft)
+            guard !numbers.isEmpty || !corrections.isEmpty else {
+                throw Refusal(
+                    "self-billing.nothing", "there is nothing that is not billed already",
+                    remedy: "see `ringfence self-billing list`")
+            }
             return Answer(
-                "Issued \(numbers.joined(separator: ", ")).",
-                values: numbers.map { Answer.Value(name: "document", text: $0) })
+                "Issued \((numbers + corrections).joined(separator: ", ")).",
+                values: numbers.map { Answer.Value(name: "document", text: $0) }
+                    + corrections.map { Answer.Value(name: "correction", text: $0) })
+        }
+    }
+
+    /// Corrects a document whose lines are not what the freelancer's parts are any more.
+    ///
+    /// - Source: docs/spec/self-billing.md
+    package func correctSelfBilling(
+        _ number: String, on day: Day?, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let day = try Self.happened(day, in: draft)
+            let (row, document) = try Self.document(number, in: draft)
+            guard row.endedOn == nil else {
+                throw Refusal(
+                    "self-billing.objected", "\(number) was objected to, so it is no invoice",
+                    remedy: "bill its lines again with `ringfence self-billing issue`")
+            }
+            let sides = try Set(document.lines.map(\.line.invoice)).sorted().flatMap {
+                try Self.sides(of: $0, only: nil, in: draft)
+            }.filter { $0.document == row.sequence }
+            let numbers = try Self.correct(sides, on: day, in: &draft)
+            guard let correction = numbers.first else {
+                throw Refusal(
+                    "self-billing.nothing", "\(number) bills what the parts are",
+                    remedy: "there is nothing to correct")
+            }
+            return Answer(
+                "Corrected \(number) with \(correction).",
+                ["document": number, "correction": correction])
         }
     }
 
@@ -79,13 +111,7 @@ extension Engine {
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let day = try Self.happened(day, in: draft)
-            guard let row = try draft.writer.row(DocumentRow.self, key: [.text(number)]),
-                row.kind == .selfBilling
-            else {
-                throw Refusal(
-                    "self-billing.unknown", "there is no self-billing document \(number)",
-                    remedy: "see `ringfence self-billing list`")
-            }
+            let row = try Self.document(number, in: draft).row
             guard row.endedOn == nil else {
                 throw Refusal(
                     "self-billing.objected", "\(number) was objected to already",
@@ -100,7 +126,7 @@ extension Engine {
 
     // MARK: Looking up
 
-    private static func happened(_ day: Day?, in draft: borrowing Draft) throws -> Day {
+    static func happened(_ day: Day?, in draft: borrowing Draft) throws -> Day {
         let today = draft.header.recordedDay
         let day = day ?? today
         guard day <= today else {
@@ -111,7 +137,7 @@ extension Engine {
         return day
     }
 
-    private static func checkAgreed(
+    static func checkAgreed(
         _ freelancer: PartyID, by day: Day, in draft: borrowing Draft
     ) throws {
         let agreement = try draft.writer.row(
@@ -123,39 +149,5 @@ extension Engine {
                 "\(code) has not agreed by \(day) that the agency issues the invoices",
                 remedy: "record the agreement with `ringfence self-billing agree \(code)`")
         }
-    }
-
-    private struct BillableLine {
-        let line: InvoiceLineID
-        let freelancer: PartyID
-    }
-
-    private static func billable(
-        _ scope: SelfBillingRequest.Scope, in draft: borrowing Draft
-    ) throws -> [BillableLine] {
-        var rows: [InvoiceRow] = []
-        var only: PartyID?
-        switch scope {
-        case .invoice(let number): rows = [try draft.writer.knownInvoice(number: number)]
-        case .span(let code, let from, let through):
-            only = try draft.writer.knownParty(code: code, role: .freelancer).id
-            rows = try draft.writer.rows(InvoiceRow.self, .all)
-                .filter { (from...max(from, through)).contains($0.day) }
-        }
-        var lines: [BillableLine] = []
-        for row in rows {
-            guard case .invoice(let invoice)? = try draft.fact(at: row.id.sequence) else {
-                continue
-            }
-            for (index, line) in invoice.lines.enumerated()
-            where line.freelancer == only ?? line.freelancer {
-                let id = InvoiceLineID(invoice: row.id, number: index + 1)
-                let known = try draft.writer.row(
-                    SelfBilledRow.self, key: [.integer(id.sequence)])
-                guard known == nil else { continue }
-                lines.append(BillableLine(line: id, freelancer: line.freelancer))
-            }
-        }
-        return lines
     }
 }

@@ -31,6 +31,8 @@ extension Engine {
                 by: Receipt(
                     bankLine: line, bank: debit.bank, bookingDay: today,
                     valueDay: entered.valueDay, amount: Money(minor: -debit.amount, currency)))
+            try draft.meetOwnClaims(
+                Entry.Occasion(.pooling, bookingDay: today, evidence: line.sequence))
             let missing = taken.claims.reduce(Int64(0)) { $0 + $1.amount }
             return Answer(
                 "Bank line \(line.sequence) takes back receipt \(receipt.sequence): \(taken.note(currency)).",

@@ -8,7 +8,7 @@ import MoneyCore
 struct PoolConfirming {
     private let pool: PoolRow
     /// Per subledger, what entries with a value day after the moment gave it.
-    private let later: [Subledger: Int64]
+    private let later: LaterMoney
 
     /// How many transfers one entry holds.
     private static let transfersMax = 1_000
@@ -16,12 +16,9 @@ struct PoolConfirming {
     init(_ pool: PoolRow, in draft: inout Draft) throws {
         self.pool = pool
         try draft.flush()
-        var later: [Subledger: Int64] = [:]
+        var later = LaterMoney()
         try draft.writer.forEachEntry { entry in
-            guard entry.valueDay > pool.day else { return }
-            for line in entry.lines where line.subledger.account.kind == .entitlement {
-                later[line.subledger, default: 0] += line.grown
-            }
+            if entry.valueDay > pool.day { later.take(entry) }
         }
         self.later = later
     }
@@ -65,20 +62,37 @@ struct PoolConfirming {
         }
     }
 
-    /// What stands now, less what came after the moment.
+    /// What stands now, less what came after the moment, and less what is not final.
     private func standing(in draft: inout Draft) throws -> [Subledger: Int64] {
         try draft.flush()
+        var entitled: [Subledger: Int64] = [:]
         var standing: [Subledger: Int64] = [:]
         try draft.writer.forEachRow(SubledgerRow.self, .all) { row in
             switch row.subledger.account.kind {
             case .entitlement where row.subledger.account != .pool:
-                standing[row.subledger] =
-                    row.balance - min(max(0, later[row.subledger, default: 0]), row.balance)
+                entitled[row.subledger] = row.balance
             case .cashClaim, .backedClaim, .backedContra: standing[row.subledger] = row.balance
             case .entitlement, .resource, .rounding, .memo: break
             }
         }
+        standing.merge(later.left(of: entitled)) { first, _ in first }
+        for (subledger, minor) in try notFinal(in: &draft) {
+            let known = standing[subledger, default: 0]
+            standing[subledger] = known - min(known, minor)
+        }
         return standing
+    }
+
+    /// What receipts of the moment gave that their payers' banks can still take back.
+    private func notFinal(in draft: inout Draft) throws -> [Subledger: Int64] {
+        var receipts: [BankLineID] = []
+        for row in try draft.subledgers(.incomingNotFinal, of: nil) {
+            guard case .receipt(let receipt) = row.subledger.source,
+                try draft.writer.bankLine(receipt).line.valueDay <= pool.day
+            else { continue }
+            receipts.append(receipt)
+        }
+        return try draft.standing(from: receipts)
     }
 
     /// (0) Every 2010 whose split can be made.
@@ -97,7 +111,8 @@ struct PoolConfirming {
             let receipt = Receipt(
                 bankLine: id, bank: row.bank,
                 bookingDay: max(draft.header.recordedDay, row.bookingDay),
-                valueDay: line.valueDay, amount: Money(minor: row.amount, draft.book.currency))
+                valueDay: line.valueDay, amount: Money(minor: row.amount, draft.book.currency),
+                isFinal: try draft.isFinal(id, bank: row.bank))
             try draft.append(
                 .match(Match(bankLine: id, decision: .invoice(invoice), amount: receipt.amount)))
             _ = try allocation.release(receipt, in: &draft)
@@ -109,7 +124,7 @@ struct PoolConfirming {
         for account in try draft.writer.trustAccounts() {
             let interest = Subledger(.interestToAllocate, bank: account.id, source: .interest)
             let balance = try draft.balance(interest)
-            let waiting = balance - min(max(0, later[interest, default: 0]), balance)
+            let waiting = balance - min(later.given(to: interest), balance)
             let last = try draft.writer.rows(
                 InterestPeriodRow.self,
                 Selection(

@@ -31,58 +31,22 @@ enum PoolFreeze {
     }
 
     /// Money of the moment is in the pool: nobody places a receipt of it any more.
+    ///
+    /// What is not final is not in the pool yet.
     static func checkPlacing(_ receipt: BankLineID, _ reader: any BookReader) throws {
         guard let pool = try reader.pool(), pool.state != .none, pool.state != .declared,
-            try reader.bankLine(receipt).line.valueDay <= pool.day
+            try reader.bankLine(receipt).line.valueDay <= pool.day,
+            try reader.rows(
+                SubledgerRow.self,
+                Selection(
+                    equals: [
+                        .integer(0), .integer(Int64(Account.incomingNotFinal.rawValue)),
+                        .integer(Source.receipt(receipt).code),
+                    ])
+            ).isEmpty
         else { return }
         throw Refusal(
             "pool.frozen", "receipt \(receipt.sequence) was pooled on \(pool.day)",
             remedy: "say whose it is with `ringfence pool identify`")
-    }
-}
-
-/// Money whose value day lies at or before the moment of pooling, and which the bank tells of
-/// later: it is booked as usual, and what it gives to anybody goes to the pool with it.
-///
-/// - Source: docs/spec/pooling.md#late
-enum LatePooling {
-    /// Moves to the pool what the entries of a late line gave to anybody.
-    ///
-    /// - Parameters:
-    ///   - line: The bank line that was just entered.
-    ///   - first: The first record that entered it.
-    ///   - draft: The batch that entered it.
-    /// - Throws: As any entry.
-    static func take(_ line: BankLine, from first: Int64, in draft: inout Draft) throws {
-        guard let pool = try draft.pool(), pool.state.holdsMoney, line.valueDay <= pool.day,
-            !line.amount.isZero
-        else { return }
-        var grown: [Subledger: Int64] = [:]
-        for sequence in first..<draft.nextSequence {
-            guard case .entry(let entry) = try draft.fact(at: sequence) else { continue }
-            for line in entry.lines where line.subledger.account.isPooled {
-                grown[line.subledger, default: 0] += line.grown
-            }
-        }
-        let transfers = grown.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
-            Entry.Transfer(
-                debit: $0.key, credit: $0.key.moved(to: .pool),
-                Money(minor: $0.value, draft.book.currency))
-        }
-        guard !transfers.isEmpty else { return }
-        try draft.append(
-            .entry(
-                try Entry(
-                    Entry.Occasion(
-                        .pooling, bookingDay: line.bookingDay,
-                        valueDay: line.valueDay, evidence: first),
-                    transfers)))
-    }
-}
-
-extension Account {
-    /// What goes to the pool; interest is allocated, and stays outside once the pool is there.
-    fileprivate var isPooled: Bool {
-        kind == .entitlement && self != .pool && self != .interestToAllocate
     }
 }

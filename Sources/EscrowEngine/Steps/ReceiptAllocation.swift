@@ -49,7 +49,9 @@ struct ReceiptAllocation {
                         owner: owner, role: part.role, rank: part.rank,
                         part: Instalment.Part(whole: contract, has: has),
                         disputed: try draft.disputedToCome(of: key),
-                        taxShare: part.role == .agency ? line.agencyTaxShare : .zero))
+                        // What is held is set aside when it is released.
+                        taxShare: part.role == .agency && !line.release.isHeld && !isShort
+                            ? line.agencyTaxShare : .zero))
             }
             states.append(
                 LineState(

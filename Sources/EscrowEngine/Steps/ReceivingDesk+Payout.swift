@@ -9,7 +9,11 @@ extension ReceivingDesk {
     ) throws -> Outcome {
         let payout = try knownPayout(id, in: draft)
         let receipt = try record(line, .settlement, at: place, payout: id, in: &draft)
-        try draft.append(.entry(try Entry.settled(payout, by: receipt)))
+        try draft.append(
+            .entry(
+                payout.target == nil
+                    ? try Entry.settled(payout, by: receipt)
+                    : try Entry.transferDebited(payout, id: id, by: receipt)))
         return Outcome(meaning: .settlement, note: nil)
     }
 
@@ -20,6 +24,10 @@ extension ReceivingDesk {
         let payout = try knownPayout(id, in: draft)
         let agency = try knownAgency()
         let topUp = try Self.topUp(at: place.bank, agency, in: &draft)
+        if payout.target != nil {
+            let carried = CarriedCharge(agency: agency, charge: charge.minor, topUp: topUp)
+            return try takeBack(payout, id, carried, line, at: place, in: &draft)
+        }
         let claims = try draft.claims(meeting: payout)
         let receipt = try record(line, .payoutReturned, at: place, payout: id, in: &draft)
         try draft.append(
@@ -35,7 +43,7 @@ extension ReceivingDesk {
         return Outcome(
             meaning: .payoutReturned,
             note:
-                "a payout of \(payout.amount) came back\(reason); it is held until it is released\(alarm)"
+                "a payout of \(payout.amount) came back\(reason); \(payout.account.whenBack)\(alarm)"
         )
     }
 
@@ -69,7 +77,8 @@ extension ReceivingDesk {
         let claims = try draft.cashClaims(at: place.bank)
         let room = try draft.topUpRoom()
         // Money that names an invoice is that invoice's, whoever forwards it.
-        guard !claims.isEmpty || room > 0, try !namesInvoice(line, in: &draft) else {
+        guard line.kind.isFinal, !claims.isEmpty || room > 0, try !namesInvoice(line, in: &draft)
+        else {
             return try receipt(line, at: place, in: &draft)
         }
         let agency = try knownAgency()
@@ -82,14 +91,14 @@ extension ReceivingDesk {
         return Outcome(meaning: .topUp, note: "top-up of \(receipt.amount) by the agency")
     }
 
-    private borrowing func knownPayout(_ id: PayoutID, in draft: borrowing Draft) throws -> Payout {
+    borrowing func knownPayout(_ id: PayoutID, in draft: borrowing Draft) throws -> Payout {
         guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
             throw EngineError.broken("payout \(id) does not exist")
         }
         return payout
     }
 
-    private borrowing func knownAgency() throws -> PartyID {
+    borrowing func knownAgency() throws -> PartyID {
         guard let agency else {
             throw Refusal(
                 "agency.missing", "the book has no agency yet, so nobody can carry a bank charge",
@@ -99,7 +108,7 @@ extension ReceivingDesk {
     }
 
     /// What of the agency's own money is free in one trust account.
-    private static func topUp(
+    static func topUp(
         at bank: TrustAccountID, _ agency: PartyID, in draft: inout Draft
     ) throws -> Int64 {
         try draft.free(Subledger(.agencyTopUp, bank: bank, owner: agency, source: .topUp))

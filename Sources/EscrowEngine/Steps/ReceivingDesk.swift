@@ -49,6 +49,8 @@ struct ReceivingDesk: ~Copyable {
         case .settlement(let payout): return try settle(payout, line, at: place, in: &draft)
         case .payoutReturned(let payout, let charge):
             return try takeBack(payout, charge, line, at: place, in: &draft)
+        case .transferArrived(let payout, let charge):
+            return try arrive(payout, charge, line, at: place, in: &draft)
         case .bankCharge: return try taken(line, .bankCharge, nil, at: place, in: &draft)
         case .takenBack(let receipt):
             return try takeBack(receipt, line, at: place, in: &draft)
@@ -119,15 +121,30 @@ struct ReceivingDesk: ~Copyable {
         ).count { $0.id.sequence < sequence }
     }
 
-    /// The payout that a line names; one of another trust account is not this line's.
+    /// The payout that a line names; one of another trust account is not this line's, but for a
+    /// transfer to this one.
     private borrowing func payout(
         of line: BankLine, _ bank: TrustAccountID, in draft: inout Draft
     ) throws -> KnownPayout? {
-        guard let text = line.endToEndID, let id = PayoutID(text, in: draft.book.book),
-            let row = try draft.tables.payouts.row(id.sequence, draft.writer),
-            try draft.tables.plans.row(row.plan.sequence, draft.writer)?.bank == bank
+        if let text = line.endToEndID, let id = PayoutID(text, in: draft.book.book),
+            let row = try draft.tables.payouts.row(id.sequence, draft.writer)
+        {
+            let amount = Money(minor: row.amount, draft.book.currency)
+            if try draft.tables.plans.row(row.plan.sequence, draft.writer)?.bank == bank {
+                return KnownPayout(id: id, amount: amount, state: row.state)
+            }
+            return try incoming(id, to: bank, in: &draft)
+        }
+        // A bank that does not hand on the end-to-end id hands on the text, which repeats it.
+        guard line.amount.isPositive, line.remittance.contains("-\(draft.book.book)-")
         else { return nil }
-        return KnownPayout(
-            id: id, amount: Money(minor: row.amount, draft.book.currency), state: row.state)
+        for word in line.remittance.split(separator: " ") {
+            if let id = PayoutID(word, in: draft.book.book),
+                let known = try incoming(id, to: bank, in: &draft)
+            {
+                return known
+            }
+        }
+        return nil
     }
 }

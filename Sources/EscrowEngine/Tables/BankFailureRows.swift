@@ -54,13 +54,13 @@ package struct BankLossRow: DerivedRow {
     package static let table = Table(
         "bankLoss",
         key: [.integer("failure"), .integer("owner"), .integer("account"), .integer("source")],
-        [.integer("lost"), .integer("back")], fixed: ["lost"])
+        [.integer("lost"), .integer("back")])
 
     package let failure: Int64
     package let owner: PartyID?
     package let account: Account
     package let source: Source
-    package let lost: Int64
+    package var lost: Int64
     package var back: Int64
 
     package init(failure: Int64, _ loss: BankFailure.Loss) {

@@ -65,10 +65,12 @@ package struct PoolRow: DerivedRow {
 package struct PoolClaimRow: DerivedRow {
     package static let table = Table(
         "poolClaim", key: [.integer("owner"), .integer("source"), .integer("bank")],
-        [.integer("claim")])
+        [.integer("claim"), .integer("disputed")])
 
     package let subledger: Subledger
     package var claim: Int64
+    /// What of it nobody has decided whose it is: its share stays in reserve.
+    package var disputed: Int64 = 0
 
     package init(_ subledger: Subledger, claim: Int64) {
         self.subledger = subledger
@@ -85,6 +87,7 @@ package struct PoolClaimRow: DerivedRow {
             .pool, bank: TrustAccountID(sequence: try row.integer()),
             owner: owner == 0 ? nil : PartyID(sequence: owner), source: source)
         claim = try row.integer()
+        disputed = try row.integer()
     }
 
     package func write(to row: inout some FieldWriter) {
@@ -92,6 +95,7 @@ package struct PoolClaimRow: DerivedRow {
         row.integer(subledger.source.code)
         row.integer(subledger.bank.sequence)
         row.integer(claim)
+        row.integer(disputed)
     }
 }
 

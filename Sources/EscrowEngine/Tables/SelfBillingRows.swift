@@ -1,3 +1,4 @@
+import EscrowCore
 package import LedgerCore
 package import MoneyCore
 
@@ -30,29 +31,45 @@ package struct SelfBillingAgreementRow: DerivedRow {
     }
 }
 
-/// Which document bills the freelancer's side of an invoice line.
+/// Which document bills the freelancer's side of an invoice line, and with what.
 package struct SelfBilledRow: DerivedRow {
     package static let table = Table(
         "selfBilled", key: [.integer("invoiceLine")],
-        [.integer("document")],
+        [.integer("document"), .integer("net"), .integer("vat")],
         indexes: [.plain("selfBilledByDocument", "document")])
 
     package let invoiceLine: InvoiceLineID
     /// The record that issued it.
     package let document: Int64
+    /// As corrected so far, minor units.
+    package var net: Int64
+    /// As corrected so far, minor units.
+    package var vat: Int64
 
-    package init(invoiceLine: InvoiceLineID, document: Int64) {
+    package init(invoiceLine: InvoiceLineID, document: Int64, net: Int64, vat: Int64) {
         self.invoiceLine = invoiceLine
         self.document = document
+        self.net = net
+        self.vat = vat
     }
 
     package init(from row: inout some FieldReader) throws {
         invoiceLine = InvoiceLineID(sequence: try row.integer())
         document = try row.integer()
+        net = try row.integer()
+        vat = try row.integer()
     }
 
     package func write(to row: inout some FieldWriter) {
         row.integer(invoiceLine.sequence)
         row.integer(document)
+        row.integer(net)
+        row.integer(vat)
+    }
+
+    /// What of the line is billed.
+    func line(in currency: Currency) -> SelfBilling.Line {
+        SelfBilling.Line(
+            invoiceLine, net: Money(minor: net, currency), vat: Money(minor: vat, currency))
     }
 }

@@ -15,6 +15,7 @@ package struct PartyInput: Hashable, Sendable {
         required: ["code", "role", "name"],
         optional: [
             "street", "postcode", "city", "country", "iban", "vat-id", "tax-number", "valid-from",
+            "contact-name", "phone", "email", "electronic-address", "buyer-reference",
         ])
 
     /// Reads all parties of a file.
@@ -39,7 +40,25 @@ package struct PartyInput: Hashable, Sendable {
         validFrom = try row.optionalDay("valid-from")
         details = PartyDetails(
             name: try row.text("name"), address: try Self.address(row), iban: try Self.iban(row),
-            vatID: row.optional("vat-id"), taxNumber: row.optional("tax-number"))
+            vatID: row.optional("vat-id"), taxNumber: row.optional("tax-number"),
+            contact: try Self.contact(row))
+    }
+
+    private static func contact(_ row: CSVRow) throws(InputError) -> PartyContact {
+        func checked(
+            _ name: String, _ form: String, _ isForm: (String) -> Bool
+        ) throws(InputError) -> String? {
+            guard row.optional(name) != nil else { return nil }
+            return try row.value(name, form) { isForm($0) ? $0 : nil }
+        }
+        return PartyContact(
+            name: row.optional("contact-name"),
+            phone: try checked("phone", "a number with three digits", PartyContact.isPhone),
+            email: try checked("email", "an address such as a@b.de", PartyContact.isEmail),
+            electronicAddress: try checked(
+                "electronic-address", "a code and an address, such as 0204:991-12345-67",
+                PartyContact.isElectronicAddress),
+            buyerReference: row.optional("buyer-reference"))
     }
 
     /// All of an address, or nothing of it.

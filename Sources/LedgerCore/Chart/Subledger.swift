@@ -21,6 +21,8 @@ public enum Source: Hashable, Sendable {
     case unidentified(BankLineID)
     /// The receipt whose money the bank can still take back.
     case receipt(BankLineID)
+    /// The transfer between two trust accounts whose money is on its way.
+    case transfer(PayoutID)
     case interest
     case topUp
 }
@@ -35,6 +37,7 @@ extension Source {
         case .topUp: -3
         case .unidentified(let line): -(line.sequence * 4 + 1)
         case .receipt(let line): -(line.sequence * 4 + 2)
+        case .transfer(let payout): -(payout.sequence * 4 + 3)
         }
     }
 
@@ -46,11 +49,12 @@ extension Source {
         case -2: self = .interest
         case -3: self = .topUp
         default:
-            let (line, rest) = (-(code + 1)).quotientAndRemainder(dividingBy: 4)
-            guard line > 0 else { return nil }
+            let (record, rest) = (-(code + 1)).quotientAndRemainder(dividingBy: 4)
+            guard record > 0 else { return nil }
             switch rest {
-            case 0: self = .unidentified(BankLineID(sequence: line))
-            case 1: self = .receipt(BankLineID(sequence: line))
+            case 0: self = .unidentified(BankLineID(sequence: record))
+            case 1: self = .receipt(BankLineID(sequence: record))
+            case 2: self = .transfer(PayoutID(sequence: record))
             default: return nil
             }
         }
@@ -59,6 +63,11 @@ extension Source {
     public var invoiceLine: InvoiceLineID? {
         guard case .invoiceLine(let line) = self else { return nil }
         return line
+    }
+
+    public var isTransfer: Bool {
+        guard case .transfer = self else { return false }
+        return true
     }
 }
 
@@ -82,6 +91,16 @@ public struct Subledger: Hashable, Sendable {
     /// The same owner, source and bank in another account.
     public func moved(to account: Account) -> Subledger {
         Subledger(account, bank: bank, owner: owner, source: source)
+    }
+
+    /// The same account, owner and source in another bank account.
+    public func moved(to bank: TrustAccountID) -> Subledger {
+        Subledger(account, bank: bank, owner: owner, source: source)
+    }
+
+    /// Whether it is money at the bank: 1000, and 1020 but for a transfer, which is on its way.
+    public var isAtBank: Bool {
+        account == .trustBank || (account == .incomingNotFinal && !source.isTransfer)
     }
 }
 

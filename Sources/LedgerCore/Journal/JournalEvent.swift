@@ -40,6 +40,10 @@ public enum JournalEvent: UInt8, Sendable, CaseIterable {
     case taxPaid = 122
     /// A claim that is met by the debtor's own money of another invoice (second row of J17).
     case netting = 117
+    /// The account that a transfer goes to has its money (second row of J33).
+    case transferArrived = 133
+    /// A transfer that was rejected or came back (third row of J33).
+    case transferBack = 233
     /// The mirror of an earlier entry.
     case reversal = 200
 }
@@ -48,10 +52,15 @@ extension JournalEvent {
     /// Whether the entry puts a payout in flight: what a plan reserved is taken.
     public var isPayout: Bool {
         switch self {
-        case .payoutExported, .sweep, .refund, .receiptSentBack, .taxPaid, .topUpWithdrawn: true
+        case .payoutExported, .sweep, .refund, .receiptSentBack, .taxPaid, .topUpWithdrawn,
+            .accountTransfer:
+            true
         default: false
         }
     }
+
+    /// Whether entitlements go from one trust account to another as they stand.
+    public var movesEntitlements: Bool { self == .accountTransfer || self == .transferBack }
 
     /// The code that documents and exports use: `J3`; `J7b` for a further row, `REV` for a reversal.
     public var code: String {
@@ -60,6 +69,8 @@ extension JournalEvent {
         case .receiptSentBack: "J7c"
         case .taxPaid: "J22b"
         case .netting: "J17b"
+        case .transferArrived: "J33b"
+        case .transferBack: "J33c"
         case .reversal: "REV"
         default: "J\(rawValue)"
         }
@@ -98,6 +109,8 @@ extension JournalEvent {
         case .reallocation: "Reallocation"
         case .unorderedDebit: "Bank debit nobody ordered"
         case .accountTransfer: "Transfer between trust accounts"
+        case .transferArrived: "Transfer arrived"
+        case .transferBack: "Transfer came back"
         case .receiptIdentified: "Receipt identified"
         case .receiptSentBack: "Receipt sent back"
         case .taxPaid: "Tax set aside, paid out"

@@ -70,12 +70,24 @@ enum BankSchema {
             "plan" INTEGER NOT NULL REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED,
             payee INTEGER CHECK (payee > 0),
             amount INTEGER NOT NULL CHECK (amount > 0),
-            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 10),
+            state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 12),
             bankLine INTEGER CHECK (bankLine > 0),
             requester INTEGER CHECK (requester > 0),
             CHECK (requester IS NOT NULL OR state <> 10)
         ) STRICT
         """,
         "CREATE INDEX payoutByPlan ON payout (\"plan\")",
+        """
+        CREATE TABLE transit (
+            payout INTEGER NOT NULL REFERENCES payout (id) DEFERRABLE INITIALLY DEFERRED,
+            sequence INTEGER NOT NULL CHECK (sequence > payout),
+            account INTEGER NOT NULL CHECK (account IN (1010, 1020)),
+            bank INTEGER NOT NULL REFERENCES trustAccount (id) DEFERRABLE INITIALLY DEFERRED,
+            bookingDay INTEGER NOT NULL,
+            recordedDay INTEGER NOT NULL,
+            amount INTEGER NOT NULL CHECK (amount <> 0),
+            PRIMARY KEY (payout, sequence, account)
+        ) STRICT, WITHOUT ROWID
+        """,
     ]
 }

@@ -22,6 +22,7 @@ enum FailureSchema {
             source INTEGER NOT NULL,
             bank INTEGER NOT NULL CHECK (bank > 0),
             claim INTEGER NOT NULL CHECK (claim > 0),
+            disputed INTEGER NOT NULL CHECK (disputed BETWEEN 0 AND claim),
             PRIMARY KEY (owner, source, bank)
         ) STRICT, WITHOUT ROWID
         """,

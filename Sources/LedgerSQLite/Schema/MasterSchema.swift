@@ -99,7 +99,7 @@ enum MasterSchema {
             engagement INTEGER NOT NULL CHECK (engagement > 0),
             day INTEGER NOT NULL,
             sequence INTEGER NOT NULL CHECK (sequence > engagement),
-            seconds INTEGER NOT NULL CHECK (seconds BETWEEN 1 AND 86400),
+            seconds INTEGER NOT NULL CHECK (seconds BETWEEN -86400 AND 86400 AND seconds <> 0),
             invoiceLine INTEGER CHECK (invoiceLine > 0),
             PRIMARY KEY (engagement, day, sequence)
         ) STRICT, WITHOUT ROWID

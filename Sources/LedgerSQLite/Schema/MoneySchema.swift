@@ -109,7 +109,9 @@ enum MoneySchema {
         """
         CREATE TABLE selfBilled (
             invoiceLine INTEGER PRIMARY KEY CHECK (invoiceLine > 0),
-            document INTEGER NOT NULL REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED
+            document INTEGER NOT NULL REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,
+            net INTEGER NOT NULL CHECK (net >= 0),
+            vat INTEGER NOT NULL CHECK (vat >= 0)
         ) STRICT
         """,
         "CREATE INDEX selfBilledByDocument ON selfBilled (document)",

@@ -9,7 +9,9 @@ extension InvoiceView {
                 members + [
                     JSONText.Member("selfBilling", .bool(true)),
                     JSONText.Member("objectedOn", .day(selfBilling.objectedOn)),
-                ])
+                ]
+                    + (correction.map { [JSONText.Member("corrects", .string($0.invoice))] } ?? [])
+            )
         }
         guard let correction, case .object(let members) = whole else { return whole }
         return .object(

@@ -28,12 +28,21 @@ struct InvoiceWords {
             let issued = language.pick(
                 "Ausgestellt vom Leistungsempfänger nach vorheriger Vereinbarung (§ 14 Abs. 2 UStG).",
                 "Issued by the recipient of the service as agreed beforehand (§ 14 (2) UStG).")
-            guard let day = selfBilling.objectedOn.map(language.write) else { return [issued] }
-            return [
-                issued,
+            var lines = [issued]
+            if let correction = view.correction {
+                let day = language.write(correction.day)
+                lines.append(
+                    language.pick(
+                        "Korrektur der Gutschrift \(correction.invoice) vom \(day): Das Entgelt hat "
+                            + "sich geändert (§ 17 UStG).",
+                        "Corrects self-billing invoice \(correction.invoice) of \(day): the "
+                            + "consideration has changed (§ 17 UStG)."))
+            }
+            guard let day = selfBilling.objectedOn.map(language.write) else { return lines }
+            return lines + [
                 language.pick(
                     "Dieser Gutschrift wurde am \(day) widersprochen: Sie ist keine Rechnung mehr.",
-                    "Objected to on \(day): this is no invoice any more."),
+                    "Objected to on \(day): this is no invoice any more.")
             ]
         }
         guard let correction = view.correction else { return [] }
@@ -107,8 +116,7 @@ struct InvoiceWords {
             let base = language.write(tax.net)
             sums.append(
                 (
-                    language.pick(
-                        "\(rate(tax.status)) USt auf \(base)", "\(rate(tax.status)) VAT on \(base)"),
+                    sum(of: tax, on: base),
                     language.write(tax.vat)
                 ))
         }
@@ -121,6 +129,9 @@ struct InvoiceWords {
     }
 
     private var total: String {
+        if view.correction != nil, view.selfBilling != nil {
+            return language.pick("Änderungsbetrag", "Change of the total")
+        }
         if view.correction != nil { return language.pick("Korrekturbetrag", "Amount credited") }
         if view.selfBilling != nil { return language.pick("Gutschriftsbetrag", "Total") }
         return language.pick("Rechnungsbetrag", "Amount payable")
@@ -136,6 +147,10 @@ struct InvoiceWords {
         view.taxes.compactMap { tax in
             switch tax.status {
             case .standard: nil
+            case .smallBusiness where !isExempt:
+                language.pick(
+                    "Umsatzsteuer wird nicht erhoben, Kleinunternehmer nach § 19 UStG.",
+                    "VAT is not charged: small business (§ 19 UStG).")
             case .smallBusiness:
                 language.pick(
                     "Steuerbefreit als Kleinunternehmer nach § 19 UStG.",
@@ -180,5 +195,30 @@ struct InvoiceWords {
             "Only payment to this trust account discharges the debt.")
     }
 
-    private func rate(_ status: VATStatus) -> String { language.percent(status.rate) }
+    /// Since 2025 small businesses are exempt; before, the tax was not charged.
+    ///
+    /// - Source: UStG § 19 (1), as in force until 31 December 2024 and since.
+    private var isExempt: Bool {
+        (view.lines.map(\.to).max() ?? view.day).description >= "2025-01-01"
+    }
+
+    private func sum(of tax: InvoiceView.Tax, on base: String) -> String {
+        guard case .standard = tax.status else {
+            return language.pick(
+                "Ohne USt (\(rate(tax.status))) auf \(base)",
+                "No VAT (\(rate(tax.status))) on \(base)")
+        }
+        return language.pick(
+            "\(rate(tax.status)) USt auf \(base)", "\(rate(tax.status)) VAT on \(base)")
+    }
+
+    /// The rate; where the law has none, the rule by which there is none.
+    private func rate(_ status: VATStatus) -> String {
+        switch status {
+        case .standard(let rate): language.percent(rate)
+        case .smallBusiness: "§ 19"
+        case .reverseCharge: "§ 13b"
+        case .foreign: "§ 3a"
+        }
+    }
 }

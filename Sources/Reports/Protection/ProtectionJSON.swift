@@ -39,6 +39,7 @@ package enum ProtectionJSON {
         [
             "account": .string(account.facts.iban), "grade": .string(account.grade.rawValue),
             "termsFrom": .day(account.facts.terms?.validFrom),
+            "termsRecordedOn": .day(account.facts.termsRecordedOn),
             "shortfalls": .array(account.facts.shortfalls.map(shortfall)),
             "findings": .array(account.findings.map { finding($0, language) }),
         ]

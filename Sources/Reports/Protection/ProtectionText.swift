@@ -81,8 +81,21 @@ private struct ProtectionPage {
             let alarm =
                 missing == 0
                 ? "" : say("; ALARM: es fehlen ", "; ALARM: missing ") + money(missing)
-            return ["\(name): \(best)\(alarm)"]
+            return ["\(name): \(best)\(alarm)"] + recordedLater(account.facts)
         }
+    }
+
+    /// Terms that were recorded behind their first day were not known on it.
+    private func recordedLater(_ facts: AccountFacts) -> [String] {
+        guard let terms = facts.terms, let recorded = facts.termsRecordedOn,
+            recorded > terms.validFrom
+        else { return [] }
+        let (from, on) = (language.write(terms.validFrom), language.write(recorded))
+        return [
+            say(
+                "  Bedingungen ab \(from), erfasst erst am \(on)",
+                "  terms from \(from), recorded only on \(on)")
+        ]
     }
 
     var positions: [String] {

@@ -57,6 +57,10 @@ extension ProtectionRule {
             language.pick(
                 "Ist das Konto ohne Überziehung, Daueraufträge und Karten?",
                 "Is the account without overdraft, standing orders and cards?")
+        case .bankStands:
+            language.pick(
+                "Besteht die Bank, die es führt?",
+                "Does the bank that keeps it stand?")
         case .reconciled:
             language.pick(
                 "Ist jeder Kontoauszug lückenlos und ohne Differenz abgestimmt?",
@@ -125,6 +129,11 @@ extension ProtectionRule {
             language.pick(
                 "Überziehung, Daueraufträge, Lastschriften und Karten sperren lassen.",
                 "Have overdraft, standing orders, direct debits and cards barred.")
+        case .bankStands:
+            language.pick(
+                "Deckung und Zahlungen der Sicherungseinrichtung erfassen (`bank failure cover`, `bank failure paid`) und ein Konto bei einer anderen Bank führen (`account add`).",
+                "Record cover and what the scheme pays (`bank failure cover`, `bank failure paid`), and keep an account at another bank (`account add`)."
+            )
         case .reconciled:
             language.pick(
                 "Fehlende Auszüge einlesen und Differenzen klären (`bank import`, `reconcile`).",

@@ -115,6 +115,10 @@ extension BookWeakness {
                 "Eigenanteil nicht abgeführt: \(say(sum)) in \(account.number) seit \(say(since)), Bankarbeitstage: \(days).",
                 "Own share not swept: \(say(sum)) in \(account.number) since \(say(since)), bank days: \(days)."
             )
+        case .bankFailed(let day):
+            language.pick(
+                "Die Bank ist am \(say(day)) ausgefallen: was dort lag, ist eine Forderung auf Entschädigung.",
+                "The bank failed \(say(day)): what lay there is a claim on deposit guarantee.")
         case .noStatement:
             language.pick(
                 "Kein Kontoauszug; eine Prüfung ohne Daten gilt als nicht bestanden.",

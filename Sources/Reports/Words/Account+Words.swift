@@ -77,6 +77,8 @@ extension JournalEvent {
         case .reallocation: "Neu zugeordnet"
         case .unorderedDebit: "Nicht beauftragte Abbuchung"
         case .accountTransfer: "Übertrag zwischen Treuhandkonten"
+        case .transferArrived: "Übertrag eingegangen"
+        case .transferBack: "Übertrag zurückgekommen"
         case .receiptIdentified: "Eingang geklärt"
         case .receiptSentBack: "Eingang zurückgesandt"
         case .netting: "Rückholung durch Verrechnung"

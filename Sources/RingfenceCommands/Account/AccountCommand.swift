@@ -4,5 +4,8 @@ struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
         abstract: "The trust accounts, and the facts that decide how well they protect.",
-        subcommands: [AccountAdd.self, AccountTerms.self, AccountList.self, AccountShow.self])
+        subcommands: [
+            AccountAdd.self, AccountTerms.self, AccountTransfer.self, AccountList.self,
+            AccountShow.self,
+        ])
 }

@@ -27,7 +27,10 @@ struct AgeingInvoices: ReadingCommand {
 
     func run() async throws {
         let asOf = AsOf(day: day, knownOn: knownOn)
-        let ageing = try await options.look { try $0.openInvoices(asOf) }
+        let (ageing, late) = try await options.look {
+            (try $0.openInvoices(asOf), try $0.lateEntries(asOf).count)
+        }
+        output.noteLate(late)
         try output.show(
             each ? try Self.invoices(ageing) : try Self.clients(ageing))
     }

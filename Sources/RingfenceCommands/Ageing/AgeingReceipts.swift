@@ -24,7 +24,10 @@ struct AgeingReceipts: ReadingCommand {
 
     func run() async throws {
         let asOf = AsOf(day: day, knownOn: knownOn)
-        let ageing = try await options.look { try $0.waitingReceipts(asOf) }
+        let (ageing, late) = try await options.look {
+            (try $0.waitingReceipts(asOf), try $0.lateEntries(asOf).count)
+        }
+        output.noteLate(late)
         try output.show(try Self.listing(ageing))
     }
 

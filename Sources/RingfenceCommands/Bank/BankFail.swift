@@ -46,6 +46,7 @@ struct BankFailureCommand: ParsableCommand {
         abstract: "List whose money lay at a failed bank, and record cover and dividends.",
         subcommands: [
             BankFailureListing.self, BankFailureCover.self, BankFailurePaid.self,
+            BankFailureReduce.self,
             BankFailureDividend.self, BankFailureClose.self,
         ])
 }

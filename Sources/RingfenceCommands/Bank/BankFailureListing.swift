@@ -71,8 +71,7 @@ struct BankFailureListing: ReadingCommand {
                 .text("\(list.head.size):\(list.head.root)"),
             ])
         }
-        let known = DepositCover.limit(on: list.day).map { ", \($0.citation)" } ?? ""
-        output.note("Limit of cover per person: \(list.limit)\(limit == nil ? known : "").")
+        output.note("Limit of cover per person: \(list.limit), \(list.citation).")
         try output.show(listing)
     }
 }

@@ -86,6 +86,43 @@ struct BankFailurePaid: WritingCommand {
     }
 }
 
+/// Records what the guarantee scheme does not pay.
+struct BankFailureReduce: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reduce",
+        abstract: "Record that the scheme pays a person less than was listed: the rest is lost.",
+        discussion: """
+            EXAMPLES:
+              ringfence bank failure reduce DE89370400440532013000 --party F-01 --amount 180.00 \
+            --reason "decision of the scheme" --as clerk
+            """)
+
+    @Argument(help: "The trust account's IBAN.")
+    var iban: String
+
+    @Option(help: "The person whose cover is reduced.")
+    var party: String
+
+    @Option(help: "How much is not paid; all that is open of the cover when left away.")
+    var amount: String?
+
+    @Option(help: "Why: the decision of the scheme, for example.")
+    var reason: String
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let iban = try Reading.iban(iban, "the account")
+        let engine = try options.engine()
+        let amount = try await Reading.money(amount, "--amount", engine)
+        let call = try options.call(
+            "bank failure reduce", as: .clerk,
+            ["iban": iban.electronic, "party": party, "amount": amount?.plain, "reason": reason])
+        try output.show(
+            try await engine.reduceBankCover(iban, of: party, by: amount, reason: reason, call))
+    }
+}
+
 /// Records a dividend of the bank's estate.
 struct BankFailureDividend: WritingCommand {
     static let configuration = CommandConfiguration(

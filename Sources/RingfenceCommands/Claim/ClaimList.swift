@@ -22,13 +22,14 @@ struct ClaimList: ReadingCommand {
                 .right("account", "account"), .left("debtor", "debtor"),
                 .left("invoice", "invoice"), .right("amount", "amount"),
                 .left("cause", "cause"), .left("since", "since"), .right("days", "days"),
+                .left("late", "late").whenNeeded,
             ], isSample: book.isSample)
         for claim in claims {
             listing.append([
                 .number(Int64(claim.account.number)), .text(claim.debtor),
                 .optional(claim.invoice), .money(claim.amount),
                 .text("\(claim.cause.code) \(claim.cause.name)"), .day(claim.since),
-                .number(Int64(claim.days)),
+                .number(Int64(claim.days)), claim.isLate ? .text("late") : .empty,
             ])
         }
         try output.show(listing)

@@ -6,6 +6,7 @@ struct InvoiceCommand: AsyncParsableCommand {
         abstract: "Invoices to clients, payable into the trust account.",
         subcommands: [
             InvoiceIssue.self, InvoiceList.self, InvoiceShow.self, InvoiceCredit.self,
-            InvoiceWriteOff.self, InvoiceSetOff.self, InvoiceFacts.self,
+            InvoiceWriteOff.self, InvoiceSetOff.self, InvoiceFacts.self, InvoiceInspect.self,
+            InvoiceLinkCommand.self,
         ])
 }

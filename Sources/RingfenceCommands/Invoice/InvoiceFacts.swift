@@ -43,6 +43,7 @@ struct InvoiceFacts: ReadingCommand {
             switch fact.step {
             case .reported(let day): ("paid to the agency", nil, "on \(day)")
             case .passedFromShare: ("passed on from the agency's share", nil, nil)
+            case .paidBack(let day): ("paid back by the agency", nil, "on \(day)")
             }
         default: throw EngineError.broken("record \(row.sequence) is not about an invoice")
         }

@@ -6,10 +6,17 @@ import Reports
 /// Prints an invoice.
 struct InvoiceShow: AsyncParsableCommand {
     /// An invoice is a page, and no table.
-    enum Form: String, ExpressibleByArgument, CaseIterable { case text, html, json }
+    enum Form: String, ExpressibleByArgument, CaseIterable { case text, html, json, xrechnung }
 
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print an invoice, in German or English.")
+        commandName: "show", abstract: "Print an invoice or a credit note, in German or English.",
+        discussion: """
+            With --format xrechnung it is printed as the e-invoice that the client gets.
+
+            EXAMPLES:
+              ringfence invoice show 2013-0001
+              ringfence invoice show 2013-0001 --format xrechnung >2013-0001.xml
+            """)
 
     @Argument(help: "Number of the invoice.")
     var number: String
@@ -26,8 +33,16 @@ struct InvoiceShow: AsyncParsableCommand {
     var quiet = false
 
     func run() async throws {
-        let view = try await book.reader().look { try $0.invoiceView(number: number) }
+        let engine = try book.reader()
+        if format == .xrechnung {
+            let file = try await engine.look {
+                try $0.xrechnung(invoice: number, today: try engine.today($0))
+            }
+            return try output.show(text: file)
+        }
+        let view = try await engine.look { try $0.invoiceView(number: number) }
         switch format {
+        case .xrechnung: break
         case .text: try output.show(text: InvoiceText.render(view, language))
         case .html: try output.show(text: InvoiceHTML.render(view, language))
         case .json: try output.show(view.json)

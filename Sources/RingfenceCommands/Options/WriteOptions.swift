@@ -34,16 +34,33 @@ struct WriteOptions: ParsableArguments {
     func call(
         _ name: String, as roles: ActorRoles, _ content: KeyValuePairs<String, String?>
     ) throws -> CommandCall {
-        let once = try key.map { key in
+        let once = try givenKey().map { key in
             try Fingerprint.once(
                 key: key, command: name, content: content.map { ($0.key, $0.value) })
         }
         return CommandCall(name, by: try acting(), as: roles, once: once)
     }
 
-    /// The frame of a command that takes one file, whose digest is its key.
-    func call(_ name: String, as roles: ActorRoles, file: InputFile) throws -> CommandCall {
-        CommandCall(name, by: try acting(), as: roles, once: try file.once(key: key, command: name))
+    /// The frame of a command that takes one file: its key is the file with all options that say
+    /// what is taken from it, and for whom.
+    func call(
+        _ name: String, as roles: ActorRoles, file: InputFile,
+        _ content: KeyValuePairs<String, String?> = [:]
+    ) throws -> CommandCall {
+        let once = try file.once(
+            key: try givenKey(), command: name, options: content.map { ($0.key, $0.value) })
+        return CommandCall(name, by: try acting(), as: roles, once: once)
+    }
+
+    /// A key without a letter would be the same for everybody who has none to give.
+    private func givenKey() throws -> String? {
+        guard let key else { return nil }
+        guard key.contains(where: { !$0.isWhitespace }) else {
+            throw Failure(
+                "usage.key", "--key is empty",
+                hint: "give a key of your own for each command, or leave --key away", .usage)
+        }
+        return key
     }
 
     /// The acting person's name in the book.

@@ -27,6 +27,13 @@ extension OutputOptions {
 
     func show(_ json: JSONText) throws { try Channel.output.write(json.render()) }
 
+    /// Tells people that a report has what was booked into its day after the day was closed.
+    ///
+    /// - Source: docs/spec/close.md#late
+    func noteLate(_ count: Int) {
+        if count > 0 { note("late: \(count) entries came after the day was closed") }
+    }
+
     /// Tells people something beside the answer, unless they want quiet.
     func note(_ text: String) {
         if !quiet { Channel.error.tryWrite("\(text)\n") }

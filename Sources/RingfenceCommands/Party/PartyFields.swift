@@ -25,6 +25,8 @@ struct PartyFields: ParsableArguments {
     @Option(help: "Tax number.")
     var taxNumber: String?
 
+    @OptionGroup var contact: PartyContactFields
+
     @Option(help: "The first day on which this holds. Default: today.")
     var validFrom: Day?
 
@@ -51,6 +53,7 @@ struct PartyFields: ParsableArguments {
         patch.iban = try iban.map { .some(try Reading.iban($0, "--iban")) }
         patch.vatID = vatId
         patch.taxNumber = taxNumber
+        patch.contact = try contact.value()
         return patch
     }
 
@@ -77,6 +80,7 @@ struct PartyFields: ParsableArguments {
             "code": code, "role": role?.name, "name": name, "street": street,
             "postcode": postcode, "city": city, "country": country, "iban": iban,
             "vat-id": vatId, "tax-number": taxNumber, "valid-from": validFrom?.description,
+            "contact": contact.content,
         ]
     }
 }

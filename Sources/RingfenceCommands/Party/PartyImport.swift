@@ -10,7 +10,8 @@ struct PartyImport: WritingCommand {
         abstract: "Add all parties of a CSV file, or none.",
         discussion: """
             Columns: code, role, name; also street, postcode, city, country, iban, vat-id, \
-            tax-number, valid-from. The same file again adds nothing and says so.
+            tax-number, valid-from, contact-name, phone, email, electronic-address, \
+            buyer-reference. The same file again adds nothing and says so.
             """)
 
     @Argument(help: "The file; - for standard input.", completion: .file())

@@ -27,7 +27,10 @@ struct PartyShow: ReadingCommand {
                         .optional(details.address?.street), .optional(details.address?.postcode),
                         .optional(details.address?.city), .optional(details.address?.country),
                         .optional(details.iban?.electronic), .optional(details.vatID),
-                        .optional(details.taxNumber),
+                        .optional(details.taxNumber), .optional(details.contact.name),
+                        .optional(details.contact.phone), .optional(details.contact.email),
+                        .optional(details.contact.electronicAddress),
+                        .optional(details.contact.buyerReference),
                     ])
                 }
                 return listing
@@ -39,5 +42,10 @@ struct PartyShow: ReadingCommand {
         .right("record", "record"), .left("name", "name"), .left("street", "street"),
         .left("postcode", "postcode"), .left("city", "city"), .left("country", "country"),
         .left("iban", "IBAN"), .left("vatId", "VAT id"), .left("taxNumber", "tax number"),
+        Listing.Column.left("contactName", "contact").whenNeeded,
+        Listing.Column.left("phone", "phone").whenNeeded,
+        Listing.Column.left("email", "e-mail").whenNeeded,
+        Listing.Column.left("electronicAddress", "electronic address").whenNeeded,
+        Listing.Column.left("buyerReference", "buyer reference").whenNeeded,
     ]
 }

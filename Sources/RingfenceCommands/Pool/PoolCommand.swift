@@ -14,6 +14,6 @@ struct PoolCommand: ParsableCommand {
             """,
         subcommands: [
             PoolDeclare.self, PoolLift.self, PoolConfirm.self, PoolIdentify.self, PoolShare.self,
-            PoolClose.self, PoolShow.self, PoolClaims.self,
+            PoolClose.self, PoolReopen.self, PoolShow.self, PoolClaims.self,
         ])
 }

@@ -65,16 +65,47 @@ struct PoolClose: WritingCommand {
         commandName: "close",
         abstract: "Close the pool: what is missing goes to the list of claims.",
         discussion: """
-            Refused while something is left to share, planned or in flight.
+            Refused while something is left to share, planned or in flight, and while somebody owes \
+            the trust: what is paid of that is shared. --write-off closes all the same.
 
             EXAMPLES:
               ringfence pool close --as clerk
+              ringfence pool close --write-off --as clerk
             """)
+
+    @Flag(help: "What is still owed leaves the book, to be claimed outside of it.")
+    var writeOff = false
 
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
-        let call = try options.call("pool close", as: .clerk, [:])
-        try output.show(try await options.engine().closePool(call))
+        let call = try options.call(
+            "pool close", as: .clerk, writeOff ? ["write-off": "true"] : [:])
+        try output.show(try await options.engine().closePool(writesOff: writeOff, call))
+    }
+}
+
+/// Takes the close of the pool back.
+struct PoolReopen: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen",
+        abstract: "Take the close back: a claim that had left the book is paid after all.",
+        discussion: """
+            The claims of the close are in the book again. Say which receipt meets them, then share.
+
+            EXAMPLES:
+              ringfence pool reopen --reason "F-01 paid" --as clerk
+              ringfence receipt match 214 --claim F-01 --as clerk
+              ringfence pool share --as clerk
+            """)
+
+    @Option(help: "Why: who paid, for example.")
+    var reason: String
+
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let call = try options.call("pool reopen", as: .clerk, ["reason": reason])
+        try output.show(try await options.engine().reopenPool(reason: reason, call))
     }
 }

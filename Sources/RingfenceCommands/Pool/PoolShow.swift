@@ -22,16 +22,22 @@ struct PoolShow: ReadingCommand {
             [
                 .left("claimant", "claimant"), .left("rank", "rank"), .right("claim", "claim"),
                 .right("paid", "paid or on its way"), .right("share", "share now"),
-                .right("missing", "missing"),
+                .right("reserve", "in reserve"), .right("missing", "missing"),
             ], isSample: book.isSample)
         for claim in report.claims {
             listing.append([
                 .text(claim.claimant), .text("\(claim.rank)"), money(claim.whole),
-                money(claim.has), money(claim.share), money(claim.whole - claim.has - claim.share),
+                money(claim.has), money(claim.isDisputed ? 0 : claim.share),
+                money(claim.isDisputed ? claim.share : 0),
+                money(claim.whole - claim.has - claim.share),
             ])
         }
+        let reserve = report.claims.reduce(0) { $1.isDisputed ? $0 + $1.share : $0 }
+        let resource = Money(minor: report.resource, book.currency)
         output.note(
-            "The pool of \(report.pool.day) is \(report.pool.state); to be shared now: \(Money(minor: report.resource, book.currency))."
+            report.pool.state == .declared
+                ? "The pool of \(report.pool.day) is declared, and nothing is pooled yet: \(resource) lie at the bank. Somebody else confirms with `ringfence pool confirm` or lifts it with `ringfence pool lift`."
+                : "The pool of \(report.pool.day) is \(report.pool.state); to be shared now: \(Money(minor: report.resource - reserve, book.currency))."
         )
         try output.show(listing)
     }

@@ -19,11 +19,15 @@ struct ProtectionCommand: ReadingCommand {
 
             EXAMPLES:
               ringfence protection --day 2013-03-22
+              ringfence protection --day 2013-03-22 --known-on 2013-03-31
               ringfence protection --without bank-waiver --without identified --language de
             """)
 
     @Option(help: "The day; that of the newest record when left away.")
     var day: Day?
+
+    @Option(help: "As recorded up to this day.")
+    var knownOn: Day?
 
     @Option(help: "Switch a rule off; may be given again.")
     var without: [ProtectionRule] = []
@@ -40,8 +44,14 @@ struct ProtectionCommand: ReadingCommand {
 
     func run() async throws {
         let settings = try ProtectionSwitches.settings(file: rules, without: without)
-        let asked = day
-        let report = try await options.look { try $0.protection(on: asked, settings) }
+        let (asked, known) = (day, knownOn)
+        let (report, late) = try await options.look { reader in
+            (
+                try reader.protection(on: asked, knownOn: known, settings),
+                try reader.lateEntries(AsOf(day: asked, knownOn: known)).count
+            )
+        }
+        output.noteLate(late)
         let heading = ProtectionHeading(
             isSample: report.book.isSample, book: report.book.book, size: report.head.size,
             root: "\(report.head.root)")

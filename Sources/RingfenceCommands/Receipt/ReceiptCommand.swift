@@ -7,7 +7,7 @@ struct ReceiptCommand: ParsableCommand {
         abstract: "See what arrived, place what no rule could, and correct what was placed.",
         subcommands: [
             ReceiptList.self, ReceiptMatch.self, ReceiptMove.self, ReceiptFinal.self,
-            ReceiptTakeback.self, ReceiptClawback.self, ReceiptReturn.self,
+            ReceiptTakeback.self, ReceiptClawback.self, ReceiptReturn.self, ReceiptAccount.self,
             ReceiptMisdirected.self, ReceiptMisdirections.self,
         ])
 }

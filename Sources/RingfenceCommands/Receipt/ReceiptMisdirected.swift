@@ -11,11 +11,14 @@ struct ReceiptMisdirected: WritingCommand {
         abstract: "Record that a client paid an invoice into the agency's own account.",
         discussion: """
             The agency owes it to the trust until it passes it on: by a transfer that names the \
-            invoice, or out of its available share.
+            invoice, or out of its available share. When it paid the client back instead, or the \
+            amount was wrong, say so with --paid-back: the client then owes it as before.
 
             EXAMPLES:
               ringfence receipt misdirected --invoice 2013-0001 --day 2013-03-01 --as clerk
               ringfence receipt misdirected --invoice 2013-0001 --from-share --as clerk
+              ringfence receipt misdirected --invoice 2013-0001 --paid-back --day 2013-03-04 \
+            --as clerk
             """)
 
     @Option(help: "Number of the invoice.")
@@ -24,17 +27,23 @@ struct ReceiptMisdirected: WritingCommand {
     @Option(help: "How much. Default: all that is open, or all that is misdirected.")
     var amount: String?
 
-    @Option(help: "When the agency's account had it.")
+    @Option(help: "When the agency's account had it, or paid it back.")
     var day: Day?
 
     @Flag(name: .customLong("from-share"), help: "Pass it on out of the agency's available share.")
     var isFromShare = false
+
+    @Flag(help: "The agency paid it back to the client, or never had it.")
+    var paidBack = false
 
     @OptionGroup var options: WriteOptions
 
     func validate() throws {
         guard (day != nil) != isFromShare else {
             throw ValidationError("Give --day for money that the agency got, or --from-share.")
+        }
+        guard !paidBack || !isFromShare else {
+            throw ValidationError("Give either --paid-back with its --day, or --from-share.")
         }
     }
 
@@ -46,8 +55,11 @@ struct ReceiptMisdirected: WritingCommand {
             [
                 "invoice": invoice, "amount": amount?.plain, "day": day?.description,
                 "from-share": "\(isFromShare)",
+                "paid-back": paidBack ? "yes" : nil,
             ])
-        if let day {
+        if let day, paidBack {
+            try output.show(try await engine.paidBack(invoice, amount: amount, on: day, call))
+        } else if let day {
             try output.show(
                 try await engine.misdirected(invoice, amount: amount, paidOn: day, call))
         } else {

@@ -37,9 +37,7 @@ struct ReconcileCommand: ReadingCommand {
         }
         try output.show(Self.listing(report))
         for gap in report.gaps { output.note("gap: \(gap)") }
-        if report.late.count > 0 {
-            output.note("late: \(report.late.count) entries came after the day was closed")
-        }
+        output.noteLate(report.late.count)
         guard report.isClean else { throw Self.failure(report) }
     }
 
@@ -55,7 +53,7 @@ struct ReconcileCommand: ReadingCommand {
         let currency = result.statement.currency
         let late = report.late
         let none = Money.zero(currency)
-        let rows: [(String, Money, Money)] = [
+        var rows: [(String, Money, Money)] = [
             (
                 "statement \(report.statementID), closing \(report.statementDay)",
                 result.statement, none
@@ -63,8 +61,26 @@ struct ReconcileCommand: ReadingCommand {
             ("trust book at the bank (1000 + 1020)", result.bookAtBank, late.atBank),
             ("difference", Money(minor: result.bankDifference, currency), none),
             ("in flight (1010)", result.inFlight, late.inFlight),
+        ]
+        for transfer in report.transfers where !transfer.isIncoming {
+            rows.append(
+                (name(transfer), Money(minor: -transfer.amount.minor, currency), none))
+        }
+        if !result.incoming.isZero || !late.incoming.isZero {
+            rows.append(
+                ("on its way from other trust accounts (1020)", result.incoming, late.incoming))
+        }
+        for transfer in report.transfers where transfer.isIncoming {
+            rows.append((name(transfer), transfer.amount, none))
+        }
+        rows += [
             ("missing, due to the trust (11xx)", result.shortfall, late.shortfall),
             ("beneficiaries' ledgers", result.ledgers, late.ledgers),
+        ]
+        if !result.elsewhere.isZero {
+            rows.append((elsewhere(result), result.elsewhere, none))
+        }
+        rows += [
             ("difference", Money(minor: result.ledgerDifference, currency), none),
             ("of these unidentified (2000)", report.unidentified, late.unidentified),
         ]
@@ -72,6 +88,15 @@ struct ReconcileCommand: ReadingCommand {
             listing.append([.text(name), .money(amount), .unlessZero(late)])
         }
         return listing
+    }
+
+    private static func name(_ transfer: TransferOnItsWay) -> String {
+        "of it transfer \(transfer.payout.sequence) \(transfer.isIncoming ? "from" : "to") \(transfer.other), since \(transfer.since)"
+    }
+
+    private static func elsewhere(_ result: Reconciliation) -> String {
+        result.elsewhere.isNegative
+            ? "lies in another trust account" : "owed in another trust account"
     }
 
     private static func failure(_ report: ReconciliationReport) -> Failure {
@@ -86,6 +111,12 @@ struct ReconcileCommand: ReadingCommand {
             return Failure(
                 "reconcile.shortfall", "ALARM: \(result.shortfall) is missing in the trust",
                 hint: "have the agency top it up today", .refused)
+        case .elsewhere:
+            return Failure(
+                "reconcile.elsewhere",
+                "ALARM: \(Money(minor: abs(result.elsewhere.minor), currency)) \(elsewhere(result))",
+                hint: "bring it where it is owed with `ringfence account transfer --money-only`",
+                .refused)
         case .bankDiffers:
             return Failure(
                 "reconcile.bank",

@@ -12,7 +12,7 @@ struct SaleImport: WritingCommand {
         discussion: """
             Columns: day, product, units, base-price, premium, producer. One document per day says
             what the shop owes the producers; the shop pays it into the trust account under its
-            reference. The same file again takes nothing and says so.
+            reference. The same file again, with the same options, takes nothing and says so.
 
             Example: ringfence sale import till.csv --client C-01 --premium 7 --pass-on net
             """)
@@ -46,7 +46,12 @@ struct SaleImport: WritingCommand {
         let request = try file.sales(
             client: client, premium: try terms(), release: try releaseTerms(),
             isSupplement: supplement, currency)
-        let call = try options.call("sale import", as: .clerk, file: file)
+        let call = try options.call(
+            "sale import", as: .clerk, file: file,
+            [
+                "client": client, "premium": premium, "pass-on": passOn, "release": release,
+                "supplement": supplement ? "yes" : nil,
+            ])
         try output.show(try await engine.importSales(request, call))
     }
 
@@ -56,7 +61,14 @@ struct SaleImport: WritingCommand {
                 "usage.pass-on", "\(passOn) is neither gross nor net",
                 hint: "give --pass-on gross or --pass-on net", .usage)
         }
-        if premium == "pass-through" { return .passThrough }
+        if premium == "pass-through" {
+            guard basis == .gross else {
+                throw Failure(
+                    "usage.pass-on", "a premium that passes through has no VAT to take off",
+                    hint: "leave --pass-on away, or give the rate with --premium", .usage)
+            }
+            return .passThrough
+        }
         guard case .standard(let rate)? = VATStatus(premium) else {
             throw Failure(
                 "usage.premium", "\(premium) is neither pass-through nor a rate in percent",

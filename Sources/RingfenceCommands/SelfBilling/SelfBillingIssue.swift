@@ -9,6 +9,9 @@ struct SelfBillingIssue: WritingCommand {
         commandName: "issue",
         abstract: "Issue the freelancers' side of one invoice, or of a freelancer's month.",
         discussion: """
+            What is billed already and has changed since, by a credit note for example, is corrected \
+            with a document of its own.
+
             EXAMPLES:
               ringfence self-billing issue --invoice 2013-0001 --as clerk
               ringfence self-billing issue --freelancer F-01 --month 2013-01 --as clerk

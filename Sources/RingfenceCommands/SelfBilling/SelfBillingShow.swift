@@ -6,7 +6,13 @@ import Reports
 /// Prints a self-billing document.
 struct SelfBillingShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print a self-billing document, in German or English.")
+        commandName: "show", abstract: "Print a self-billing document, in German or English.",
+        discussion: """
+            With --format xrechnung it is printed as the e-invoice that the freelancer gets.
+
+            EXAMPLE:
+              ringfence self-billing show GS-2013-0001 --format xrechnung >GS-2013-0001.xml
+            """)
 
     @Argument(help: "Number of the document.")
     var number: String
@@ -23,8 +29,16 @@ struct SelfBillingShow: AsyncParsableCommand {
     var quiet = false
 
     func run() async throws {
-        let view = try await book.reader().look { try $0.selfBillingView(number: number) }
+        let engine = try book.reader()
+        if format == .xrechnung {
+            let file = try await engine.look {
+                try $0.xrechnung(selfBilling: number, today: try engine.today($0))
+            }
+            return try output.show(text: file)
+        }
+        let view = try await engine.look { try $0.selfBillingView(number: number) }
         switch format {
+        case .xrechnung: break
         case .text: try output.show(text: InvoiceText.render(view, language))
         case .html: try output.show(text: InvoiceHTML.render(view, language))
         case .json: try output.show(view.json)

@@ -10,7 +10,7 @@ struct SettingSet: WritingCommand {
     @Argument(help: "Which: top-up-limit, in cents.")
     var name: Setting.Name
 
-    @Argument(help: "The new value, a whole number.")
+    @Argument(help: "The new value, a whole number: 100.00 EUR are 10000 cents.")
     var value: Int64
 
     @OptionGroup var options: WriteOptions

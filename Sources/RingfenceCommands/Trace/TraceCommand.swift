@@ -123,6 +123,8 @@ struct TraceTable {
             "\(language.pick("Rechnung", "invoice")) \(source.invoice ?? ""), \(source.line ?? 0)"
         case .unidentified(let line), .receipt(let line):
             "\(language.pick("ungeklärter Umsatz", "unidentified line")) \(line.sequence)"
+        case .transfer(let payout):
+            "\(language.pick("Übertrag", "transfer")) \(payout.sequence)"
         case .interest: language.pick("Zinsen", "interest")
         case .topUp: language.pick("Nachschuss", "top-up")
         case .none: language.pick("ohne Rechnung", "no invoice")

@@ -21,6 +21,11 @@ struct RecognitionTests {
         KnownPayout(id: id, amount: Sample.euros(minor), state: state)
     }
 
+    /// A transfer to the account in which the line stands.
+    private static func incoming(_ state: PayoutState) -> KnownPayout {
+        KnownPayout(id: id, amount: ordered, state: state, isIncoming: true)
+    }
+
     private static func line(_ minor: Int64, _ kind: BankLine.Kind) -> BankLine {
         BankLine(
             amount: Sample.euros(minor), bookingDay: Sample.day, valueDay: Sample.day,
@@ -39,6 +44,36 @@ struct RecognitionTests {
                 name: "no amount, whatever else", amount: 0, kind: .returned,
                 payout: payout(.exported), isFromAgency: true, recognition: .zero),
             Case(name: "money in", amount: 19_040_00, recognition: .receipt),
+            Case(
+                name: "a transfer arrives", amount: 15_232_00, payout: incoming(.settled),
+                isFromAgency: true,
+                recognition: .transferArrived(id, charge: Sample.euros(0))),
+            Case(
+                name: "a transfer arrives before its debit, less a charge", amount: 15_182_00,
+                payout: incoming(.unknown),
+                recognition: .transferArrived(id, charge: Sample.euros(50_00))),
+            Case(
+                name: "too little is no arrival", amount: 15_181_99, payout: incoming(.settled),
+                recognition: .receipt),
+            Case(
+                name: "more than the transfer is no arrival", amount: 15_232_01,
+                payout: incoming(.settled), recognition: .receipt),
+            Case(
+                name: "a transfer arrives once", amount: 15_232_00, payout: incoming(.arrived),
+                recognition: .receipt),
+            Case(
+                name: "what came back does not arrive", amount: 15_232_00,
+                payout: incoming(.returned), recognition: .receipt),
+            Case(
+                name: "a debit with the id of a transfer to the account is nobody's order",
+                amount: -15_232_00, payout: incoming(.arrived),
+                recognition: .unorderedDebit(.noPayout)),
+            Case(
+                name: "the debit of a transfer that arrived", amount: -15_232_00,
+                payout: payout(.arrivedInFlight), recognition: .settlement(id)),
+            Case(
+                name: "a transfer that arrived does not come back", amount: 15_232_00,
+                kind: .returned, payout: payout(.arrived), recognition: .receipt),
             Case(
                 name: "a payout comes back whole", amount: 15_232_00, kind: .returned,
                 payout: payout(.settled),

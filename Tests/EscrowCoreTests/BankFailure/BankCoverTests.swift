@@ -43,13 +43,13 @@ struct BankCoverTests {
         #expect(cover.map { $0.limit.minor == 100_000_00 } ?? true)
     }
 
-    /// Per state what each event leads to, in the order fail, cover, pay, dividend, close; nil is
+    /// Per state what each event leads to, in the order fail, cover, pay, reduce, dividend, close; nil is
     /// refused.
     private static let table: [(BankFailureState, [BankFailureState?])] = [
-        (.none, [.failed, nil, nil, nil, nil]),
-        (.failed, [nil, .covered, nil, nil, nil]),
-        (.covered, [nil, nil, .covered, .covered, .closed]),
-        (.closed, [nil, nil, nil, nil, nil]),
+        (.none, [.failed, nil, nil, nil, nil, nil]),
+        (.failed, [nil, .covered, nil, nil, nil, nil]),
+        (.covered, [nil, .covered, .covered, .covered, .covered, .closed]),
+        (.closed, [nil, .covered, nil, nil, .closed, nil]),
     ]
 
     @Test("every state decides every event")

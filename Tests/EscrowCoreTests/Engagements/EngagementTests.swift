@@ -77,8 +77,11 @@ struct EngagementTests {
     }
 
     @Test(
-        "a day has more than no hours and at most 24 (engagement.md#hours)",
-        arguments: [(Int64(-1), false), (0, false), (1, true), (86_400, true), (86_401, false)])
+        "a record has some hours, or takes some off, and at most 24 (engagement.md#hours)",
+        arguments: [
+            (Int64(-86_401), false), (-86_400, true), (-1, true), (0, false), (1, true),
+            (86_400, true), (86_401, false),
+        ])
     func hours(seconds: Int64, fits: Bool) {
         let worked = HoursWorked(
             engagement: Sample.engagement, day: Sample.day, hours: Hours(seconds: seconds))

@@ -5,18 +5,6 @@ import Testing
 
 @Suite("Holds (hold.md)")
 struct HoldTests {
-    @Test("every state against every event is as the document draws it (hold.md#states)")
-    func states() throws {
-        let table = try SpecTable.read("hold", heading: "States")
-        #expect(table.header == ["from"] + HoldEvent.allCases.map(\.name))
-        #expect(
-            table.rows
-                == HoldState.allCases.map { state in
-                    [state.name]
-                        + HoldEvent.allCases.map { (try? state.after($0))?.name ?? "." }
-                })
-    }
-
     private static let day = Sample.day
 
     private static func reason(

@@ -1,21 +1,8 @@
 import EscrowCore
-import EscrowTestSupport
 import Testing
 
 @Suite("States of invoices (invoice.md#states)")
 struct InvoiceStateTests {
-    @Test("every state against every event is as the document draws it")
-    func states() throws {
-        let table = try SpecTable.read("invoice", heading: "States")
-        #expect(table.header == ["from"] + InvoiceEvent.allCases.map(\.name))
-        #expect(
-            table.rows
-                == InvoiceState.allCases.map { state in
-                    [state.name]
-                        + InvoiceEvent.allCases.map { (try? state.after($0))?.name ?? "." }
-                })
-    }
-
     @Test("the state follows from what is open, written off and left of the contract")
     func amounts() {
         #expect(InvoiceState(contract: 100, writtenOff: 0, open: 100) == .open)

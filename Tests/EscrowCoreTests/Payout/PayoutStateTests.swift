@@ -80,7 +80,7 @@ struct PayoutStateTests {
             PayoutState.allCases.map { "\($0.rawValue) \($0.name)" } == [
                 "1 planned", "2 exported", "3 settled", "4 returned", "5 withdrawn",
                 "6 returned, debit not seen", "7 accepted", "8 rejected", "9 unknown",
-                "10 unknown, resend requested",
+                "10 unknown, resend requested", "11 arrived, debit not seen", "12 arrived",
             ])
     }
 

@@ -5,13 +5,13 @@ import Testing
 @Suite("States of the pool")
 struct PoolStateTests {
     /// Per state what each event leads to, in the order declare, lift, confirm, identify, share,
-    /// close; nil is refused.
+    /// close, reopen; nil is refused.
     private static let table: [(PoolState, [PoolState?])] = [
-        (.none, [.declared, nil, nil, nil, nil, nil]),
-        (.declared, [nil, PoolState.none, .pooled, nil, nil, nil]),
-        (.pooled, [nil, nil, nil, .pooled, .shared, .closed]),
-        (.shared, [nil, nil, nil, .shared, .shared, .closed]),
-        (.closed, [nil, nil, nil, nil, nil, nil]),
+        (.none, [.declared, nil, nil, nil, nil, nil, nil]),
+        (.declared, [nil, PoolState.none, .pooled, nil, nil, nil, nil]),
+        (.pooled, [nil, nil, nil, .pooled, .shared, .closed, nil]),
+        (.shared, [nil, nil, nil, .shared, .shared, .closed, nil]),
+        (.closed, [nil, nil, nil, nil, nil, nil, .shared]),
     ]
 
     @Test("every state decides every event")

@@ -29,6 +29,7 @@ struct ProtectionSample {
     var unidentified: [AccountFacts.DatedAmount] = []
     var interest: Int64 = 0
     var other = EngagementFacts.Holding()
+    var failedOn: Day?
 
     static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
 
@@ -43,7 +44,7 @@ struct ProtectionSample {
             account: Self.account, iban: "DE89370400440532013000",
             terms: hasTerms ? terms : nil, ownDebits: ownDebits, agencyMoney: agencyMoney,
             ownShare: ownShare, statements: statements, shortfalls: shortfalls,
-            unidentified: unidentified, interest: interest, other: other)
+            unidentified: unidentified, interest: interest, other: other, failedOn: failedOn)
         return ProtectionFacts(
             day: Self.today, currency: .eur, accounts: [account], engagements: [engagement])
     }

@@ -120,6 +120,7 @@ struct ProtectionTests {
         Case("one cent taken for another purpose", [.ownDebit], .quotaOnly) {
             $0.ownDebits = [.init(day("2012-12-03"), 1)]
         },
+        Case("the bank failed", [.bankStands], .quotaOnly) { $0.failedOn = day("2013-02-28") },
         Case("a top-up was left over", [.agencyMoney], .preferential) {
             $0.agencyMoney = [.init(.agencyTopUp, since: day("2013-02-28"), 50_00)]
         },

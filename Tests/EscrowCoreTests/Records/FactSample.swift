@@ -152,7 +152,7 @@ struct FactSample {
                 Pooling.Terms(day: day(), isAgencySubordinated: isSo(), reason: text())),
             .lifted, .confirmed(claims: claims),
             .identified(BankLineID(sequence: sequence()), PartyID(sequence: sequence())),
-            .shared(paid()), .closed(claims: claims),
+            .shared(paid()), .closed(claims: claims), .reopened(reason: text()),
         ])
     }
 
@@ -174,6 +174,7 @@ struct FactSample {
             .paid(sequence(), paid(), receipt: isSo() ? BankLineID(sequence: sequence()) : nil),
             .dividend(sequence(), BankLineID(sequence: sequence()), losses: losses),
             .closed(sequence()),
+            .reduced(sequence(), PartyID(sequence: sequence()), losses: losses, reason: text()),
         ])
     }
 
@@ -208,21 +209,30 @@ struct FactSample {
     }
 
     private mutating func selfBilling() -> SelfBilling {
-        switch Int.random(in: 0...2, using: &random) {
+        switch Int.random(in: 0...3, using: &random) {
         case 0: .agreed(freelancer: PartyID(sequence: sequence()), on: day())
         case 1:
             .issued(
                 SelfBilling.Document(
                     number: text(), freelancer: PartyID(sequence: sequence()), day: day(),
-                    lines: [InvoiceLineID(sequence: sequence())]))
+                    lines: [billedLine()]))
+        case 2:
+            .corrected(
+                SelfBilling.Correction(
+                    number: text(), document: sequence(), day: day(), lines: [billedLine()]))
         default: .objected(document: sequence(), on: day())
         }
+    }
+
+    private mutating func billedLine() -> SelfBilling.Line {
+        SelfBilling.Line(InvoiceLineID(sequence: sequence()), net: paid(), vat: paid())
     }
 
     private mutating func misdirected() -> Misdirected {
         Misdirected(
             invoice: InvoiceID(sequence: sequence()), amount: paid(),
-            step: isSo() ? .reported(paidOn: day()) : .passedFromShare)
+            step: isSo()
+                ? .reported(paidOn: day()) : isSo() ? .passedFromShare : .paidBack(on: day()))
     }
 
     private mutating func dispute() -> Dispute {
@@ -252,7 +262,12 @@ struct FactSample {
                 name: text(),
                 address: isSo()
                     ? Address(street: text(), postcode: text(), city: text(), country: "DE") : nil,
-                iban: isSo() ? try iban() : nil, vatID: optionalText(), taxNumber: optionalText()))
+                iban: isSo() ? try iban() : nil, vatID: optionalText(), taxNumber: optionalText(),
+                contact: isSo()
+                    ? PartyContact(
+                        name: optionalText(), phone: optionalText(), email: optionalText(),
+                        electronicAddress: optionalText(), buyerReference: optionalText())
+                    : PartyContact()))
     }
 
     private mutating func engagement() throws -> EngagementTerms {
@@ -406,6 +421,7 @@ struct FactSample {
                 .key(ActorID(sequence: sequence()), digest()),
                 .waiting(.random(in: Change.waitingRange, using: &random)),
                 .trustAccount(try trustAccount()),
+                .payerAccount(BankLineID(sequence: sequence()), try iban()),
             ]),
             expiresOn: day(), signature: signature())
     }
@@ -418,6 +434,7 @@ struct FactSample {
     }
 
     private mutating func payout() throws -> Payout {
+        if Bool.random(using: &random) { return try transfer() }
         let isOwned = Bool.random(using: &random)
         return Payout(
             plan: PlanID(sequence: sequence()),
@@ -432,6 +449,27 @@ struct FactSample {
                     isOwned
                         ? .invoiceLine(InvoiceLineID(invoice: Sample.invoice, number: number))
                         : .unidentified(BankLineID(sequence: Int64(number))), paid())
+            })
+    }
+
+    private mutating func transfer() throws -> Payout {
+        let isMoneyOnly = Bool.random(using: &random)
+        let place =
+            isMoneyOnly
+            ? Payout.Part.Place(.trustBank, owner: nil)
+            : Payout.Part.Place(
+                try one(of: [.freelancerHeld, .clientRefundable, .disputed]),
+                owner: PartyID(sequence: sequence()))
+        return Payout(
+            plan: PlanID(sequence: sequence()), payee: nil,
+            to: .trustAccount(TrustAccountID(sequence: Sample.bank.sequence + sequence())),
+            account: .trustBank, bank: Sample.bank,
+            parts: (1...(isMoneyOnly ? 1 : 3)).map { number in
+                Payout.Part(
+                    isMoneyOnly
+                        ? .none
+                        : .invoiceLine(InvoiceLineID(invoice: Sample.invoice, number: number)),
+                    paid(), at: place)
             })
     }
 }

@@ -76,7 +76,10 @@ struct FactTests {
                         name: "SECRET",
                         address: Address(
                             street: "SECRET", postcode: "SECRET", city: "SECRET", country: "SECRET"),
-                        iban: iban, vatID: "SECRET", taxNumber: "SECRET"))),
+                        iban: iban, vatID: "SECRET", taxNumber: "SECRET",
+                        contact: PartyContact(
+                            name: "SECRET", phone: "SECRET", email: "SECRET",
+                            electronicAddress: "SECRET", buyerReference: "SECRET")))),
             .trustAccount(TrustAccount(iban: iban, bic: nil, holder: "SECRET", currency: .eur)),
             .bankLine(
                 BankLineFact(

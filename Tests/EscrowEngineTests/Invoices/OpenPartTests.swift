@@ -115,6 +115,36 @@ struct OpenPartTests {
         }
     }
 
+    @Test("what the agency paid back to the client it owes no longer; the client does")
+    func paidBack() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await SampleBook.ready(store)
+            let call = SampleBook.call("receipt misdirected")
+            let engine = book.engine(at: "2013-03-01T08:00:00Z")
+            _ = try await engine.misdirected(
+                "2013-0001", amount: nil, paidOn: SampleBook.day("2013-02-27"), call)
+            try await Self.receive("19040.00", book, on: "2013-03-04", account: nil)
+            #expect(try await book.open("2013-0001") == 0)
+            #expect(try await book.balance("A-01", .dueFromAgencyMisdirected) == "19040.00")
+            func back(_ amount: String?) async throws -> Answer {
+                try await book.engine(at: Self.at).paidBack(
+                    "2013-0001", amount: amount.map(SampleBook.euro),
+                    on: SampleBook.day("2013-03-03"), call)
+            }
+            _ = try await back("40.00")
+            #expect(try await book.balance("A-01", .dueFromAgencyMisdirected) == "19000.00")
+            #expect(try await book.total(.backedContra) == "19000.00")
+            #expect(
+                await SampleBook.refusal { try await back("19000.01") }.code == "misdirected.amount"
+            )
+            _ = try await back(nil)
+            #expect(try await book.balance("A-01", .dueFromAgencyMisdirected) == "0.00")
+            #expect(try await store.read { try $0.misdirections() }.isEmpty)
+            #expect(await SampleBook.refusal { try await back(nil) }.code == "misdirected.amount")
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
     @Test("a client's set-off is recorded and refused: the expectation stays open")
     func setOff() async throws {
         try await TestStore.sqlite.withStore { store in

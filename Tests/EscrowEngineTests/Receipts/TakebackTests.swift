@@ -216,3 +216,57 @@ extension SampleBook {
         }
     }
 }
+
+/// docs/spec/receipt.md#taken-back: what the client could have back goes first.
+@Suite("A receipt is taken back after it was paid again")
+struct PaidTwiceTests {
+    private static func bank(
+        _ book: SampleBook, _ amount: String, _ id: String, on day: String, opening: String,
+        kind: BankLine.Kind = .transfer
+    ) async throws {
+        _ = try await book.bank(
+            [
+                SampleBook.line(
+                    amount, on: day, reference: kind == .takenBack ? nil : SampleBook.reference,
+                    endToEnd: id, kind: kind)
+            ], id: "S-\(day)", day: day, opening: opening)
+    }
+
+    @Test("nobody owes anything, whether all was paid out or not", arguments: [false, true])
+    func again(isPaidOut: Bool) async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await SampleBook.ready(store)
+            try await Self.bank(book, "19040.00", "P1", on: "2013-03-01", opening: "0.00")
+            var opening = "19040.00"
+            if isPaidOut {
+                let plan = try await book.payOut(at: "2013-03-01T19:00:00Z")
+                _ = try await book.bank(
+                    try await book.orders(of: plan).map {
+                        SampleBook.line($0.amount, on: "2013-03-04", endToEnd: $0.endToEnd)
+                    }, id: "S-2013-03-04", day: "2013-03-04", opening: opening)
+                opening = "0.00"
+            }
+            try await Self.bank(book, "19040.00", "P2", on: "2013-03-05", opening: opening)
+            #expect(try await book.balance("C-01", .clientRefundable) == "19040.00")
+            let both = isPaidOut ? "19040.00" : "38080.00"
+            try await Self.bank(
+                book, "-19040.00", "P1", on: "2013-03-06", opening: both, kind: .takenBack)
+            #expect(try await store.read { try $0.shortfall() } == 0)
+            #expect(try await book.balance("C-01", .clientRefundable) == "0.00")
+            #expect(try await book.open("2013-0001") == "0.00")
+            let left = isPaidOut ? "0.00" : "15232.00"
+            #expect(try await book.balance("F-01", .freelancerAvailable) == left)
+
+            // The second goes, too: now everybody loses what no receipt gives him any more.
+            try await Self.bank(
+                book, "-19040.00", "P2", on: "2013-03-07", opening: isPaidOut ? "0.00" : "19040.00",
+                kind: .takenBack)
+            let owed = isPaidOut ? "15232.00" : "0.00"
+            #expect(try await book.balance("F-01", .dueFromBeneficiary) == owed)
+            #expect(try await book.balance("C-01", .dueFromClient) == "0.00")
+            #expect(try await book.open("2013-0001") == "19040.00")
+            #expect(try await BookInvariants.findings(store) == [])
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+}

@@ -112,35 +112,38 @@ package struct BookInvariants {
         let isMirrored = entry.reverses != nil
         for (invoice, change) in changes where change != 0 {
             let direction = isMirrored ? -change : change
-            switch Self.flow(event) {
+            switch Self.flow(event, entry) {
             case .within:
                 add(sequence, entry, "I11: invoice \(invoice) has \(change) more than it received")
             case .brings where direction < 0, .takes where direction > 0:
                 add(sequence, entry, "I11: invoice \(invoice) changes by \(change)")
-            case .brings, .takes, .between: break
+            case .brings, .takes, .between, .either: break
             }
         }
-        if Self.flow(event) == .between, changes.values.reduce(0, +) != 0 {
+        if Self.flow(event, entry) == .between, changes.values.reduce(0, +) != 0 {
             add(sequence, entry, "I11: netting makes or loses money")
         }
     }
 
-    private enum Flow { case within, brings, takes, between }
+    private enum Flow { case within, brings, takes, between, either }
 
     /// What an event does to the money that an invoice received.
-    private static func flow(_ event: JournalEvent) -> Flow {
+    private static func flow(_ event: JournalEvent, _ entry: Entry) -> Flow {
         switch event {
-        case .receiptMatched, .receiptIdentified, .directDebit, .recovery, .topUp, .premiumSale,
-            .misdirected:
+        case .receiptMatched, .receiptIdentified, .directDebit, .recovery, .topUp, .premiumSale:
             .brings
         case .receiptTakenBack: .takes
-        case .reallocation, .netting: .between
-        case .pooling, .bankFailure: .takes
+        // A claim that is met in cash; by money of another invoice; or money that pays a later one.
+        case .creditNote:
+            entry.lines.contains { $0.subledger.account == .unidentified } ? .brings : .between
+        case .reallocation, .netting, .misdirected: .between
+        // Own claims are met over all invoices, and a dividend comes back to what was lost.
+        case .pooling, .bankFailure: .either
         case .invoiceIssued, .split, .refund, .receiptUnidentified, .dispute, .release,
             .agencyShareAvailable, .payoutExported, .payoutSettled, .payoutReturned, .sweep,
-            .bankCharge, .interest, .creditNote, .taxSetAside, .writeOff, .clawback,
+            .bankCharge, .interest, .taxSetAside, .writeOff, .clawback,
             .topUpWithdrawn, .unorderedDebit, .accountTransfer, .reversal, .receiptSentBack,
-            .taxPaid:
+            .taxPaid, .transferArrived, .transferBack:
             .within
         }
     }

@@ -48,7 +48,7 @@ package struct SampleBook: Sendable {
         let details = PartyDetails(
             name: "\(role.name) \(code)", address: nil, iban: Self.account(number), vatID: nil,
             taxNumber: nil)
-        _ = try await engine().addParties(
+        _ = try await engine(at: try await time(nil, on: Self.day("2013-01-01"))).addParties(
             [
                 PartyRequest(
                     code: code, role: role, validFrom: Self.day("2012-01-01"), details: details)
@@ -67,7 +67,7 @@ package struct SampleBook: Sendable {
         policy: SplitPolicy = .proRata, release: Release = .onReceipt
     ) async throws {
         let domestic = VATStatus("19") ?? .smallBusiness
-        _ = try await engine().addEngagements(
+        _ = try await engine(at: try await time(nil, on: Self.day("2013-01-01"))).addEngagements(
             [
                 EngagementRequest(
                     code: code, client: client, freelancer: freelancer,
@@ -79,9 +79,18 @@ package struct SampleBook: Sendable {
             ], Self.call("engagement add"))
     }
 
+    /// The time given, or the first at which a day has come and nothing is newer.
+    private func time(_ given: String?, on day: Day) async throws -> String {
+        if let given { return given }
+        let morning = "\(day)T08:00:00Z"
+        let newest = try await store.read { try $0.head() }?.recordedAt
+        guard let newest, let first = Instant(morning), newest > first else { return morning }
+        return "\(newest)"
+    }
+
     /// Records hours on one day after another, 8 a day.
     package func work(
-        _ engagement: String, from: String, hours: Int, at time: String = "2013-01-01T08:00:00Z"
+        _ engagement: String, from: String, hours: Int, at time: String? = nil
     ) async throws {
         var requests: [HoursRequest] = []
         for index in 0..<((hours + 7) / 8) {
@@ -91,14 +100,16 @@ package struct SampleBook: Sendable {
                     engagement: engagement, day: Self.day(from).adding(days: index),
                     hours: Hours(seconds: seconds)))
         }
-        _ = try await engine(at: time).recordHours(requests, Self.call("hours add"))
+        let last = requests.last?.day ?? Self.day(from)
+        _ = try await engine(at: try await self.time(time, on: last)).recordHours(
+            requests, Self.call("hours add"))
     }
 
     /// Issues an invoice of all that is open.
     package func invoice(
-        _ client: String, on day: String, at time: String = "2013-01-01T08:00:00Z"
+        _ client: String, on day: String, at time: String? = nil
     ) async throws -> Answer {
-        try await engine(at: time).issueInvoice(
+        try await engine(at: try await self.time(time, on: Self.day(day))).issueInvoice(
             InvoiceRequest(
                 number: nil, client: client, day: Self.day(day), through: nil, engagements: []),
             Self.call("invoice issue"))

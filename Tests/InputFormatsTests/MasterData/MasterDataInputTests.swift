@@ -36,6 +36,26 @@ struct MasterDataInputTests {
             ])
     }
 
+    @Test("a party's contact stands in columns of its own")
+    func contact() throws {
+        let inputs = try parties(
+            """
+            code,role,name,contact-name,phone,email,electronic-address,buyer-reference
+            C-01,client,client C-01,desk,030 555,ap@c-01.example,0204:991-1-06,991-1-06
+            C-02,client,client C-02,,,,,
+            """)
+        #expect(
+            inputs.map(\.details.contact) == [
+                PartyContact(
+                    name: "desk", phone: "030 555", email: "ap@c-01.example",
+                    electronicAddress: "0204:991-1-06", buyerReference: "991-1-06"),
+                PartyContact(),
+            ])
+        #expect(throws: InputError.self) {
+            try parties("code,role,name,email\nC-01,client,client C-01,nobody\n")
+        }
+    }
+
     struct Wrong: Sendable, CustomTestStringConvertible {
         let text: String
         let error: String

@@ -47,6 +47,7 @@ struct AccountTests {
             (.topUp, -3), (.unidentified(BankLineID(sequence: 1)), -5),
             (.unidentified(BankLineID(sequence: 300)), -1201),
             (.receipt(BankLineID(sequence: 1)), -6), (.receipt(BankLineID(sequence: 300)), -1202),
+            (.transfer(PayoutID(sequence: 1)), -7), (.transfer(PayoutID(sequence: 300)), -1203),
         ])
     func sources(source: Source, code: Int64) {
         #expect(source.code == code)
@@ -54,7 +55,8 @@ struct AccountTests {
         #expect((source.invoiceLine == nil) == (code <= 0))
     }
 
-    @Test("an integer that no source has is refused", arguments: [-1, -4, -7, -8, -11, Int64.min])
+    @Test(
+        "an integer that no source has is refused", arguments: [-1, -4, -8, -12, -1204, Int64.min])
     func noSource(code: Int64) {
         #expect(Source(code: code) == nil)
     }

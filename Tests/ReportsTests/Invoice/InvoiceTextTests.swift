@@ -27,15 +27,15 @@ struct InvoiceTextTests {
                 Rechnungsdatum  31.01.2013
                 Fällig am       02.03.2013
 
-                Pos.  Leistung         Leistungszeitraum         Stunden  Stundensatz   USt          Netto
-                ----  ---------------  -----------------------  --------  -----------  ----  -------------
-                1     Software (F-01)  02.01.2013 - 31.01.2013    160,00    80,00 EUR  19 %  12.800,00 EUR
-                2     Design (F-02)    02.01.2013 - 31.01.2013  15:45:18   100,00 EUR   0 %   1.575,50 EUR
+                Pos.  Leistung         Leistungszeitraum         Stunden  Stundensatz    USt          Netto
+                ----  ---------------  -----------------------  --------  -----------  -----  -------------
+                1     Software (F-01)  02.01.2013 - 31.01.2013    160,00    80,00 EUR   19 %  12.800,00 EUR
+                2     Design (F-02)    02.01.2013 - 31.01.2013  15:45:18   100,00 EUR  § 13b   1.575,50 EUR
 
-                Nettobetrag                 14.375,50 EUR
-                19 % USt auf 12.800,00 EUR   2.432,00 EUR
-                0 % USt auf 1.575,50 EUR         0,00 EUR
-                Rechnungsbetrag             16.807,50 EUR
+                Nettobetrag                        14.375,50 EUR
+                19 % USt auf 12.800,00 EUR          2.432,00 EUR
+                Ohne USt (§ 13b) auf 1.575,50 EUR       0,00 EUR
+                Rechnungsbetrag                    16.807,50 EUR
 
                 Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).
 
@@ -110,8 +110,8 @@ struct InvoiceTextTests {
         arguments: [
             Note(
                 status: .smallBusiness,
-                german: "Steuerbefreit als Kleinunternehmer nach § 19 UStG.",
-                english: "Exempt from VAT as a small business (§ 19 UStG)."),
+                german: "Umsatzsteuer wird nicht erhoben, Kleinunternehmer nach § 19 UStG.",
+                english: "VAT is not charged: small business (§ 19 UStG)."),
             Note(
                 status: .reverseCharge,
                 german: "Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).",

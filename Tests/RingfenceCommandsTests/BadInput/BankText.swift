@@ -91,8 +91,12 @@ extension CommandFolder {
         try openBookWithWork()
         let days = (1...10).map { "E-01,2013-01-\($0 < 10 ? "0" : "")\($0),8\n" }
         try done(
-            ["hours", "import", "-"], as: "clerk",
+            ["hours", "import", "-", "--at", "2013-01-31T08:00:00Z"], as: "clerk",
             input: "engagement,day,hours\n" + days.joined())
-        try done(["invoice", "issue", "--client", "C-01", "--day", "2013-01-31"], as: "clerk")
+        try done(
+            [
+                "invoice", "issue", "--client", "C-01", "--day", "2013-01-31", "--at",
+                "2013-02-01T09:00:00Z",
+            ], as: "clerk")
     }
 }

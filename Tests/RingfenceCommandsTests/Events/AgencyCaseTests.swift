@@ -56,7 +56,7 @@ struct AgencyCaseTests {
     /// Ten hours of one engagement, billed.
     private static func billed(_ client: String, _ freelancer: String) -> [(String, String)] {
         [
-            ("2013-01-02", engagement("E-02", client, freelancer)),
+            ("2013-02-01", engagement("E-02", client, freelancer)),
             ("2013-02-01", "file feb.csv engagement,day,hours E-02,2013-02-01,10"),
             ("2013-02-01", "ringfence hours import feb.csv"),
             (
@@ -146,7 +146,7 @@ struct AgencyCaseTests {
                 ("2013-03-25", "approver ringfence payout approve $plan --sha256 $hash"),
                 ("2013-03-25", "ringfence payout export $plan"),
                 ("2013-03-26", "bank -40.00 e2e $end pool"),
-                ("2013-03-27", "ringfence pool close"),
+                ("2013-03-27", "ringfence pool close --write-off"),
             ],
             lines: [
                 "J18", "Dr 4970  19000.00", "Cr 1505  19000.00", "J25", "Dr 1505  15192.00",

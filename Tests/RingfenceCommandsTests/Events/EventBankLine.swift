@@ -8,6 +8,8 @@ struct EventBankLine {
     /// `transfer`, `charge`, `returned`, `interest` or `direct-debit`.
     var kind = "transfer"
     var account: String?
+    /// The trust account whose statement it stands in.
+    var trust = CommandFolder.trustIBAN
     var endToEnd: String?
     var text = ""
 
@@ -22,7 +24,7 @@ struct EventBankLine {
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
         <Id>STMT-\(number)</Id><ElctrncSeqNb>\(number)</ElctrncSeqNb>
         <CreDtTm>\(day)T18:00:00Z</CreDtTm>
-        <Acct><Id><IBAN>\(CommandFolder.trustIBAN)</IBAN></Id><Ccy>EUR</Ccy></Acct>
+        <Acct><Id><IBAN>\(trust)</IBAN></Id><Ccy>EUR</Ccy></Acct>
         \(balance("OPBD", openingCents))
         \(balance("CLBD", openingCents + Int(amount)))
         \(entry(number))

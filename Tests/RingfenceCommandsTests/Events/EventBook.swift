@@ -12,7 +12,7 @@ struct EventBook {
     let folder: CommandFolder
     private var minute = 0
     private var statements = 0
-    private var openingCents = 0
+    private var openingCents: [String: Int] = [:]
 
     static let accounts = [
         "A-01": "DE02120300000000202051", "C-01": "DE02100500000054540402",
@@ -35,7 +35,7 @@ struct EventBook {
             folder.engagement("E-01", from: "2012-10-01", ["--title": "freelancer"]), as: "clerk")
         let days = (1...20).map { "E-01,2013-01-\($0 < 10 ? "0" : "")\($0),8\n" }
         try folder.done(
-            ["hours", "import", "-"], as: "clerk",
+            ["hours", "import", "-", "--at", "2013-01-31T08:00:00Z"], as: "clerk",
             input: "engagement,day,hours\n" + days.joined())
     }
 
@@ -80,16 +80,18 @@ struct EventBook {
 
     // MARK: The bank
 
-    /// `bank AMOUNT [kind KIND] [from CODE] [e2e ID] [text...]`: a statement with one line.
+    /// `bank AMOUNT [in IBAN] [kind KIND] [from CODE] [e2e ID] [text...]`: a statement with one line.
     private mutating func bank(_ words: [String], _ day: String, _ time: String) throws {
         guard let amount = words.first.flatMap({ Money($0, .eur) }) else {
             throw EventExample.Malformed(text: "bank \(words)")
         }
         var line = EventBankLine(amount: amount.minor, day: day)
         var rest = Array(words.dropFirst())
-        while let word = rest.first, ["kind", "from", "e2e", "value"].contains(word), rest.count > 1
+        while let word = rest.first, ["in", "kind", "from", "e2e", "value"].contains(word),
+            rest.count > 1
         {
             switch word {
+            case "in": line.trust = rest[1]
             case "kind": line.kind = rest[1]
             case "from": line.account = Self.accounts[rest[1]] ?? rest[1]
             case "value": line.valueDay = rest[1]
@@ -99,8 +101,9 @@ struct EventBook {
         }
         line.text = rest.joined(separator: " ")
         statements += 1
-        let file = line.statement(number: statements, openingCents: openingCents)
-        openingCents += Int(amount.minor)
+        let opening = openingCents[line.trust, default: 0]
+        let file = line.statement(number: statements, openingCents: opening)
+        openingCents[line.trust] = opening + Int(amount.minor)
         let path = try folder.write("bank-\(statements).xml", file)
         try folder.done(["bank", "import", path, "--at", time], as: "clerk")
     }

@@ -72,6 +72,60 @@ struct SaleTests {
         }
     }
 
+    @Test("two shops with the same file are two imports; a key covers file and options")
+    func equalFiles() async throws {
+        try await Self.withShop { folder in
+            try folder.done(
+                ["party", "add", "C-02", "--role", "client", "--name", "client C-02"], as: "clerk")
+            let row = "2013-01-31,milk,10,5.00,0.50,P-01\n"
+            let path = try folder.write("till.csv", Self.header + row)
+            func take(_ client: String, _ more: [String] = []) throws -> CommandRun {
+                try folder.run(["sale", "import", path, "--client", client] + more, as: "clerk")
+            }
+            #expect(try take("C-01", ["--key", "k"]).status == 0)
+            let other = try take("C-02", ["--key", "k"])
+            #expect(other.status == 1)
+            #expect(other.refusal.contains("was used for a command with other content"))
+            let second = try take("C-02")
+            #expect(second.output.contains("C-02 owes the producers 5.00 EUR"))
+            #expect(try take("C-02").output.contains("This was done before"))
+            // With other options it is no repetition, so it is judged, and not answered.
+            let terms = try take("C-02", ["--premium", "7"])
+            #expect(terms.status == 1)
+            #expect(terms.refusal.contains("C-02 has sales of 2013-01-31 already"))
+            let total = try folder.done(["sale", "total", "--format", "csv"])
+            #expect(total.contains("P-01,20,10.00,0.00,0.00,10.00"))
+            #expect(try take("C-02", ["--key", " "]).status == 64)
+            try folder.done(["check"])
+        }
+    }
+
+    static let terms: [(arguments: [String], status: Int32, words: String)] = [
+        (["--premium", "99"], 1, "VAT of 99 % is not in force on 2013-01-31"),
+        (["--premium", "16"], 1, "VAT of 16 % is not in force on 2013-01-31"),
+        (["--pass-on", "net"], 64, "a premium that passes through has no VAT to take off"),
+        (["--premium", "7", "--pass-on", "net"], 0, ""),
+    ]
+
+    @Test("a rate is one of the day; net of no VAT says nothing", arguments: terms)
+    func premium(_ example: (arguments: [String], status: Int32, words: String)) async throws {
+        try await Self.withShop { folder in
+            let run = try Self.importing(
+                "2013-01-31,milk,10,5.00,0.50,P-01\n", example.arguments, in: folder)
+            #expect(run.status == example.status, "\(run.errors)")
+            #expect(example.words.isEmpty || run.refusal.contains(example.words), "\(run.errors)")
+        }
+    }
+
+    @Test("sales of a day to come are refused")
+    func future() async throws {
+        try await Self.withShop { folder in
+            let run = try Self.importing("2199-01-31,milk,10,5.00,0.50,P-01\n", in: folder)
+            #expect(run.status == 1)
+            #expect(run.refusal.contains("line 2: 2199-01-31 has not come yet"))
+        }
+    }
+
     @Test("an invoice's commands name what a day's sales are not")
     func noInvoice() async throws {
         try await Self.withShop { folder in

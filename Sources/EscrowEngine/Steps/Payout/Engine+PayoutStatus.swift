@@ -32,7 +32,9 @@ extension Engine {
                 try Self.note(
                     PayoutStatus(payout: row.id, verdict: verdict, reason: reason), in: &draft)
             }
-            return Self.answer(moved, of: rows.count, verdict, draft.book.currency)
+            let isTransfer = try Self.payout(moved[0].id, in: draft).target != nil
+            return Self.answer(
+                moved, of: rows.count, verdict, isTransfer: isTransfer, draft.book.currency)
         }
     }
 
@@ -58,21 +60,34 @@ extension Engine {
             }
             try Self.note(
                 PayoutStatus(payout: row.id, verdict: .resendConfirmed), in: &draft)
-            return Self.answer([row], of: 1, .resendConfirmed, draft.book.currency)
+            let isTransfer = try Self.payout(row.id, in: draft).target != nil
+            return Self.answer(
+                [row], of: 1, .resendConfirmed, isTransfer: isTransfer, draft.book.currency)
         }
     }
 
     private static func note(_ status: PayoutStatus, in draft: inout Draft) throws {
         let record = try draft.append(.payoutStatus(status))
         guard status.verdict.bringsBack else { return }
-        guard case .payout(let payout) = try draft.fact(at: status.payout.sequence) else {
-            throw EngineError.broken("payout \(status.payout) does not exist")
+        let payout = try payout(status.payout, in: draft)
+        if payout.target != nil {
+            try draft.rejectTransfer(payout, id: status.payout, status: record)
+            return
         }
         let claims = try draft.claims(meeting: payout)
         try draft.append(
             .entry(
                 try Entry.rejected(
                     payout, status: record, on: draft.header.recordedDay, claims: claims)))
+    }
+
+    private static func payout(
+        _ id: PayoutID, in draft: borrowing Draft
+    ) throws -> Payout {
+        guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
+            throw EngineError.broken("payout \(id) does not exist")
+        }
+        return payout
     }
 
     private static func payouts(
@@ -95,20 +110,27 @@ extension Engine {
             remedy: "see `ringfence payout list` and `ringfence payout show PLAN`")
     }
 
+    /// Shares are held until somebody releases them; refunds and receipts wait as before.
+    private static let whenBack =
+        "it is back: a share is held until it is released, a refund or a receipt waits again"
+
     private static func answer(
-        _ moved: [PayoutRow], of count: Int, _ verdict: PayoutStatus.Verdict, _ currency: Currency
+        _ moved: [PayoutRow], of count: Int, _ verdict: PayoutStatus.Verdict,
+        isTransfer: Bool, _ currency: Currency
     ) -> Answer {
         let total = Money(minor: moved.reduce(0) { $0 + $1.amount }, currency)
         let what = moved.count == 1 ? "Payout \(moved[0].id.sequence)" : "\(moved.count) payouts"
+        let back =
+            isTransfer
+            ? "\(total) stands where it came from again" : whenBack
         let then =
             switch verdict {
             case .accepted: "accepted; it is not paid before a bank line says so"
-            case .rejected: "rejected; \(total) is held until it is released"
+            case .rejected: "rejected; \(back)"
             case .unknown: "unknown; it is not sent again before two people say so"
             case .resendRequested:
                 "to be sent again; somebody else confirms that the bank does not pay it"
-            case .resendConfirmed:
-                "confirmed as not executed; \(total) is held until it is released"
+            case .resendConfirmed: "confirmed as not executed; \(back)"
             }
         var values = [
             Answer.Value(name: "payouts", text: "\(moved.count)"),

@@ -19,9 +19,14 @@ struct PayoutDestinations {
     mutating func destination(
         of group: PayoutGroup, in draft: inout Draft
     ) throws -> Destination {
+        if let target = group.target {
+            let account = try draft.writer.trustAccount(target)
+            return Destination(
+                name: account.holder, iban: account.iban, place: .trustAccount(target))
+        }
         guard let payee = group.payee else { return try payer(of: group, in: draft) }
         if group.account == .clientRefundable, let invoice = group.invoices.first,
-            let payer = try newestPayer(of: invoice, in: &draft)
+            let payer = try payer(of: invoice, payee, in: &draft)
         {
             return payer
         }
@@ -47,18 +52,43 @@ struct PayoutDestinations {
         return destination
     }
 
-    /// Where the newest receipt of an invoice came from whose payer can be paid.
-    private func newestPayer(
-        of invoice: InvoiceID, in draft: inout Draft
+    /// The one account from which an invoice was paid; nil leaves it to the client's own.
+    ///
+    /// Accounts of other parties and of the trust never count: a payment that the agency passed on is
+    /// not the agency's. Of several accounts none is guessed.
+    private func payer(
+        of invoice: InvoiceID, _ client: PartyRow, in draft: inout Draft
     ) throws -> Destination? {
-        try draft.tables.allocations.flush(&draft.writer)
-        let receipts = try draft.writer.rows(
-            AllocationRow.self,
-            Selection(index: "allocationByInvoice", equals: [.integer(invoice.sequence)]))
-        for receipt in receipts.sorted(by: { $0.bankLine > $1.bankLine }) where receipt.amount > 0 {
-            if let payer = try Self.payer(receipt.bankLine, in: draft) { return payer }
+        var payers: [Destination] = []
+        for receipt in try draft.allocations(to: invoice).sorted(by: { $0.bankLine > $1.bankLine })
+        where receipt.amount > 0 {
+            guard let payer = try Self.payer(receipt.bankLine, in: draft),
+                try Self.isOthers(payer.iban, than: client, in: draft) == false
+            else { continue }
+            if !payers.contains(where: { $0.iban == payer.iban }) { payers.append(payer) }
         }
-        return nil
+        guard payers.count > 1 else { return payers.first }
+        let (version, _) = try draft.writer.version(of: client.id, on: draft.header.recordedDay)
+        guard version.details.iban == nil else { return nil }
+        let number = try draft.writer.row(InvoiceRow.self, key: [.integer(invoice.sequence)])?
+            .number
+        throw Refusal(
+            "payout.payers",
+            "invoice \(number ?? "\(invoice)") was paid from \(payers.count) accounts, and \(client.code) has none of its own",
+            remedy: "ask the client and add its account with `ringfence party change`")
+    }
+
+    private static func isOthers(
+        _ iban: IBAN, than client: PartyRow, in draft: borrowing Draft
+    ) throws -> Bool {
+        let text = iban.electronic
+        if try draft.writer.trustAccounts().contains(where: { $0.iban == text }) { return true }
+        if let agency = try draft.writer.agencyIfAny(),
+            try draft.writer.accounts(of: agency.id).contains(text)
+        {
+            return true
+        }
+        return try draft.writer.parties(iban: text).contains { $0.id != client.id }
     }
 
     /// An unidentified receipt goes back to where it came from, and nowhere else.
@@ -71,7 +101,7 @@ struct PayoutDestinations {
                 "receipt.payer",
                 "the bank gave no valid account of who paid receipt \(line.sequence)",
                 remedy:
-                    "ask the bank for the payer's IBAN or have it recall the payment; or identify it with `ringfence receipt match`"
+                    "ask the payer or the bank for the IBAN and name it with `ringfence receipt account`, or have the payment recalled; or identify it with `ringfence receipt match`"
             )
         }
         return payer
@@ -81,7 +111,10 @@ struct PayoutDestinations {
         _ line: BankLineID, in draft: borrowing Draft
     ) throws -> Destination? {
         let receipt = try draft.writer.bankLine(line).line
-        guard let text = receipt.counterpartyAccount, let iban = try? IBAN(text) else { return nil }
+        let given = try draft.writer.payerAccount(of: line, on: draft.header.recordedDay)
+        guard let iban = given ?? receipt.counterpartyAccount.flatMap({ try? IBAN($0) }) else {
+            return nil
+        }
         let name = receipt.counterpartyName.map { String($0.prefix(70)) } ?? ""
         let isNamed = name.contains { $0.isLetter || $0.isNumber }
         return Destination(

@@ -8,6 +8,8 @@ struct PayoutGroup {
     let payee: PartyRow?
     let account: Account
     var parts: [Payout.Part]
+    /// The trust account that a transfer goes to.
+    var target: TrustAccountID?
 
     /// The invoices that are paid, each once, in the order of the parts.
     var invoices: [InvoiceID] {
@@ -28,6 +30,7 @@ struct PayoutGroup {
         case .unidentified: "Your payment, returned"
         case .taxSetAside: "Tax set aside"
         case .agencyTopUp: "Top-up, returned"
+        case .trustBank: "Transfer between trust accounts"
         default: "Payout"
         }
     }

@@ -11,6 +11,7 @@ extension PayoutPlanning {
         case .receipt(let line, let amount): try collectReceipt(line, amount, in: &draft)
         case .setAside: try collectOwn(.taxSetAside, nil, in: &draft)
         case .topUp(let amount): try collectOwn(.agencyTopUp, amount, in: &draft)
+        case .transfer(let order): try collectTransfer(order, in: &draft)
         }
         guard !groups.isEmpty else { throw try nothing(in: draft) }
         notes += try draft.accountNotes(Set(groups.compactMap(\.payee?.code)).sorted())
@@ -25,10 +26,13 @@ extension PayoutPlanning {
         var payees = try self.payees(in: draft) { $0 != .client }
         if isShort, payees.contains(where: { $0.role == .agency }) {
             notes.append("the agency's share waits for a shortfall to be cured")
+        } else if !isSweepDay, payees.contains(where: { $0.role == .agency }) {
+            notes.append(
+                "the agency's share is swept the same or the next bank day, so not with this plan")
         }
         payees =
             payees.filter { $0.role != .agency }
-            + payees.filter { $0.role == .agency && !isShort }
+            + payees.filter { $0.role == .agency && !isShort && isSweepDay }
         for payee in payees {
             guard let account = payee.role.available else { continue }
             let isTogether =
@@ -127,11 +131,19 @@ extension PayoutPlanning {
         for row in try draft.subledgers(account, of: payee.id)
         where row.free > 0 && row.subledger.bank == bank {
             let source = row.subledger.source
+            let free = try here(row, in: &draft)
+            guard free > 0 else { continue }
             if try draft.owes(payee.id, from: source) {
                 try noteDebt(of: payee, source, in: draft)
                 continue
             }
-            let part = Payout.Part(source, Money(minor: row.free, draft.book.currency))
+            if account == .clientRefundable, let invoice = source.invoiceLine?.invoice,
+                try draft.writer.hasNotFinal(invoice)
+            {
+                try noteNotFinal(invoice, in: draft)
+                continue
+            }
+            let part = Payout.Part(source, Money(minor: free, draft.book.currency))
             if let last = groups.last, last.payee?.id == payee.id, last.account == account,
                 isTogether
                     || last.parts.last?.source.invoiceLine?.invoice == source.invoiceLine?.invoice
@@ -143,6 +155,16 @@ extension PayoutPlanning {
         }
     }
 
+    /// What of a free amount can be paid: not what comes with a transfer that is on its way.
+    private mutating func here(_ row: SubledgerRow, in draft: inout Draft) throws -> Int64 {
+        let coming = coming[Entitled(row.subledger), default: 0]
+        guard coming > 0 else { return row.free }
+        let note = "what a transfer brings waits until the bank has booked it"
+        if !notes.contains(note) { notes.append(note) }
+        let free = try draft.free(Entitled(row.subledger), at: bank)
+        return min(row.free, max(0, free - coming))
+    }
+
     /// A party that owes on a line gets nothing of it before both are netted.
     private mutating func noteDebt(
         of payee: PartyRow, _ source: Source, in draft: borrowing Draft
@@ -152,6 +174,15 @@ extension PayoutPlanning {
             .number
         let note =
             "\(payee.code) owes on invoice \(number ?? "\(invoice)"): net it first with `ringfence claim net`"
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// Of money that its payer's bank can still take back nothing is refunded.
+    private mutating func noteNotFinal(_ invoice: InvoiceID, in draft: borrowing Draft) throws {
+        let number = try draft.writer.row(InvoiceRow.self, key: [.integer(invoice.sequence)])?
+            .number
+        let note =
+            "invoice \(number ?? "\(invoice)") has a receipt that is not final: its refund waits for `ringfence receipt final`"
         if !notes.contains(note) { notes.append(note) }
     }
 

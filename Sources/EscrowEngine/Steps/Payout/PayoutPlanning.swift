@@ -11,8 +11,15 @@ struct PayoutPlanning {
     let executionDay: Day
     /// Whether the agency's own money stays, because something is missing in the trust.
     let isShort: Bool
+    /// What each owner has here by a transfer whose money is not here yet.
+    let coming: [Entitled: Int64]
+    /// Whether the agency's share can be swept on the day: it never stays longer than it must.
+    let isSweepDay: Bool
     var groups: [PayoutGroup] = []
     var notes: [String] = []
+
+    /// A plan reserves what it pays, so it does not lie for long.
+    private static let daysAheadMax = 30
 
     init(_ request: PayoutRequest, in draft: inout Draft) throws {
         self.request = request
@@ -26,8 +33,19 @@ struct PayoutPlanning {
                 remedy:
                     "give a bank working day from \(BusinessCalendar.target.onOrAfter(today)) on")
         }
+        let last = today.adding(days: Self.daysAheadMax)
+        guard day <= last else {
+            throw Refusal(
+                "payout.day", "\(day) is more than \(Self.daysAheadMax) days ahead",
+                remedy:
+                    "give a bank working day up to \(last): until then nobody else could be paid of it"
+            )
+        }
         executionDay = day
+        let first = BusinessCalendar.target.onOrAfter(today)
+        isSweepDay = day <= BusinessCalendar.target.onOrAfter(first.adding(days: 1))
         isShort = try draft.shortfall() > 0
+        coming = try draft.onItsWay(to: bank)
     }
 
     /// A receipt goes back from where it lies; all else is paid from the account that is named.
@@ -64,7 +82,9 @@ struct PayoutPlanning {
                 PaymentOrder.Transfer(
                     endToEndID: id.text(in: draft.book.book), amount: payout.amount,
                     creditorName: destination.name, creditorAccount: destination.iban,
-                    remittance: try remittance(of: group, in: draft)))
+                    remittance: group.target == nil
+                        ? try remittance(of: group, in: draft)
+                        : "\(group.subject) \(id.text(in: draft.book.book))"))
         }
         let total = try Money.sum(payouts.map(\.amount), in: draft.book.currency)
         try draft.refuseFailed(bank)
@@ -108,8 +128,9 @@ struct PayoutPlanning {
             Answer.Value(name: "sha256", text: digest),
         ]
         values += notes.map { Answer.Value(name: "note", text: $0) }
+        let what = groups.contains { $0.target != nil } ? "a transfer" : "\(groups.count) payouts"
         return Answer(
-            "Planned \(groups.count) payouts of \(total) for \(executionDay) as plan \(plan.sequence). File SHA-256 \(digest).",
+            "Planned \(what) of \(total) for \(executionDay) as plan \(plan.sequence). File SHA-256 \(digest).",
             values: values)
     }
 }
