@@ -18,6 +18,7 @@ command -v ledger|ledger
 command -v openssl|openssl
 command -v python3|python3
 python3 -m pip --version|python3-pip
+python3 -c 'import ensurepip'|python3-venv
 LIST
 }
 

@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# Has other programs judge what a sample wrote: `sample-checks.sh OUT`, OUT as its run.sh left it.
+# Has other programs judge what a sample wrote: `sample-checks.sh OUT PROGRAM`, OUT as its run.sh left
+# it; what the sample itself does not export is exported here from its book.
 # - xmllint: every payment file is valid pain.001.001.09;
 # - the journal: a payment file's control sum equals its payments and the payables it cleared;
 # - hledger and ledger: the journal is sound, and every account has the balance of the book.
+# - bean-check: so is the journal in its form, with no tolerance;
+# - check-datev.py: the agency's own book as DATEV files keeps every rule of the format;
+# - check-tables.py: all tables read back, and come to the balances of the book;
 # - xmllint and Saxon: every invoice is valid UBL 2.1 and keeps the rules of EN 16931.
 # What a sample does not write is not checked.
 set -euo pipefail
 scripts=$(cd "$(dirname "$0")" && pwd)
 out=$1
+ringfence=$2
 journal=$out/journal.hledger
 failed=0
 
@@ -84,6 +89,25 @@ if [ -f "$journal" ]; then
     done
     [ -n "$(by_account book)" ] || fail "the book shows no balances"
 fi
+for book in "$out"/.work/*.book; do
+    [ -f "$book" ] || continue
+    export RINGFENCE_BOOK=$book
+    exports=$(mktemp -d)
+    "$ringfence" export journal --format beancount >"$exports/book.beancount"
+    problems=$("$(bash "$scripts/beancount.sh")" "$exports/book.beancount" 2>&1) \
+        || fail "bean-check: $problems"
+    "$ringfence" export journal --format ledger >"$exports/book.ledger"
+    ledger -f "$exports/book.ledger" --strict --pedantic balance >/dev/null \
+        || fail "ledger finds the exported journal unsound"
+    "$ringfence" export csv --all --out "$exports/tables" --quiet >/dev/null
+    python3 "$scripts/check-tables.py" "$exports/tables" >/dev/null \
+        || fail "the tables do not agree"
+    "$ringfence" export datev --from 2012-01 --to 2026-12 --draft --chart skr03 --consultant 29098 \
+        --client-number 55003 --out "$exports/datev" --quiet >/dev/null
+    find "$exports/datev" -name '*.csv' -exec python3 "$scripts/check-datev.py" {} + \
+        || fail "DATEV files break their format"
+    rm -rf "$exports"
+done
 invoices=$(find "$out/invoices" -name '*.xml' 2>/dev/null | sort || true)
 if [ -n "$invoices" ]; then
     mapfile -t invoices <<<"$invoices"

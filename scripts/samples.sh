@@ -22,7 +22,7 @@ for script in samples/*/run.sh; do
         cat "$out.log" >&2
         echo "failed $sample: its run ended with an error" >&2
         failed=1
-    elif ! bash scripts/sample-checks.sh "$out" >&2; then
+    elif ! bash scripts/sample-checks.sh "$out" "$program" >&2; then
         echo "failed $sample: another program does not agree with it" >&2
         failed=1
     else

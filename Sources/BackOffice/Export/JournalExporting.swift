@@ -1,60 +1,63 @@
 import BookFormats
 import EscrowCore
 package import EscrowEngine
-import LedgerCore
 import MoneyCore
 
 /// Writing the trust book for other bookkeeping programs.
 package enum JournalExporting {
-    /// Hands over the journal that hledger and ledger read, a piece at a time.
+    /// For which program a journal is.
+    package enum Form: String, Sendable, CaseIterable {
+        case hledger
+        /// The same text: both programs read it.
+        case ledger
+        case beancount
+    }
+
+    /// Hands over the journal, a piece at a time.
     ///
     /// - Source: docs/spec/book-export.md
-    package static func hledger(
-        _ engine: Engine, _ write: @escaping @Sendable (String) throws -> Void
+    package static func write(
+        _ form: Form, _ engine: Engine, _ write: @escaping @Sendable (String) throws -> Void
     ) async throws {
         try await engine.look { reader in
-            let (head, book) = try reader.opened()
-            let names = try Names(reader)
-            var journal = HledgerJournal(
-                book: book.book.description + (book.isSample ? " SAMPLE" : ""),
-                currency: book.currency, owners: { names.owner($0) },
-                invoiceLine: { names.invoiceLine($0) })
-            try write(journal.heading)
-            var next: Int64 = 1
-            while next <= head.size {
-                let records = try reader.records(from: next, limit: 4_000)
-                guard let last = records.last?.record.sequence else { break }
-                var text = ""
-                for stored in records where stored.record.kind == .entry {
-                    let fact = try FactReading.fact(stored.record) { try reader.personal($0) }
-                    guard case .entry(let entry) = fact else { continue }
-                    text += journal.entry(entry, sequence: stored.record.sequence)
+            let book = try reader.opened().1
+            let names = try ExportNames(reader)
+            let title = book.book.description + (book.isSample ? " SAMPLE" : "")
+            switch form {
+            case .hledger, .ledger:
+                var journal = HledgerJournal(
+                    book: title, currency: book.currency, owners: names.owner,
+                    invoiceLine: names.invoiceLine)
+                var text = journal.heading
+                try LogReading.forEachEntry(reader) { entry, sequence in
+                    text += journal.entry(entry, sequence: sequence)
+                    try flush(&text, over: pieceSize, write)
                 }
-                try write(text)
-                next = last + 1
+                text += journal.closing()
+                try flush(&text, over: 0, write)
+            case .beancount:
+                var journal = BeancountJournal(
+                    book: title, currency: book.currency, owners: names.owner,
+                    invoiceLine: names.invoiceLine)
+                var text = journal.heading
+                try LogReading.forEachEntry(reader) { entry, sequence in
+                    text += journal.entry(entry, sequence: sequence)
+                    try flush(&text, over: pieceSize, write)
+                }
+                text += journal.closing()
+                try flush(&text, over: 0, write)
             }
-            try write(journal.closing())
         }
     }
 
-    /// Codes of parties and numbers of invoices, as the journal names them.
-    private struct Names: Sendable {
-        private var owners: [PartyID: String] = [:]
-        private var numbers: [InvoiceID: String] = [:]
+    /// So many bytes are collected before they are handed over.
+    private static let pieceSize = 1 << 18
 
-        init(_ reader: any BookReader) throws {
-            var owners: [PartyID: String] = [:]
-            var numbers: [InvoiceID: String] = [:]
-            try reader.forEachRow(PartyRow.self, .all) { owners[$0.id] = $0.code }
-            try reader.forEachRow(InvoiceRow.self, .all) { numbers[$0.id] = $0.number }
-            self.owners = owners
-            self.numbers = numbers
-        }
-
-        func owner(_ id: PartyID) -> String { owners[id] ?? "\(id)" }
-
-        func invoiceLine(_ id: InvoiceLineID) -> String {
-            "\(numbers[id.invoice] ?? "\(id.invoice)")/\(id.number)"
-        }
+    private static func flush(
+        _ text: inout String, over size: Int, _ write: (String) throws -> Void
+    ) throws {
+        guard text.utf8.count > size else { return }
+        try write(text)
+        text = ""
     }
 }

@@ -1,3 +1,5 @@
+package import MoneyCore
+
 /// A row of a table that is derived from the log: it can be dropped and built again.
 ///
 /// The order of the columns in `table`, in `write` and in `init` is one and the same.
@@ -43,6 +45,8 @@ package protocol FieldWriter {
     mutating func text(_ value: String)
     mutating func bytes(_ value: [UInt8])
     mutating func null()
+    /// A day as the days since 1970, unless a writer has a form of its own for it.
+    mutating func day(_ day: Day)
 }
 
 package protocol FieldReader {
@@ -60,6 +64,10 @@ extension FieldWriter {
 
     package mutating func optional(_ value: String?) {
         if let value { text(value) } else { null() }
+    }
+
+    package mutating func optional(_ value: Day?) {
+        if let value { day(value) } else { null() }
     }
 }
 

@@ -78,8 +78,8 @@ package struct TotalRow: DerivedRow {
     package func write(to row: inout some FieldWriter) {
         row.integer(owner)
         row.integer(Int64(account.rawValue))
-        row.integer(Int64(bookingDay.number))
-        row.integer(Int64(recordedDay.number))
+        row.day(bookingDay)
+        row.day(recordedDay)
         row.integer(debit)
         row.integer(credit)
     }
@@ -125,8 +125,8 @@ package struct ControlRow: DerivedRow {
     package func write(to row: inout some FieldWriter) {
         row.integer(bank)
         row.integer(Int64(account.rawValue))
-        row.integer(Int64(bookingDay.number))
-        row.integer(Int64(recordedDay.number))
+        row.day(bookingDay)
+        row.day(recordedDay)
         row.integer(debit)
         row.integer(credit)
     }
@@ -159,9 +159,9 @@ package struct PostingRow: DerivedRow {
 
     package func write(to row: inout some FieldWriter) {
         row.integer(owner)
-        row.integer(Int64(bookingDay.number))
+        row.day(bookingDay)
         row.integer(sequence)
-        row.integer(Int64(recordedDay.number))
+        row.day(recordedDay)
     }
 }
 
@@ -186,6 +186,6 @@ extension FieldReader {
 }
 
 extension FieldWriter {
-    mutating func day(_ day: Day) { integer(Int64(day.number)) }
+    package mutating func day(_ day: Day) { integer(Int64(day.number)) }
     mutating func flag(_ value: Bool) { integer(value ? 1 : 0) }
 }

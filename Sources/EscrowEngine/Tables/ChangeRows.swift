@@ -70,7 +70,7 @@ package struct ChangeRow: DerivedRow {
         row.integer(requester.sequence)
         row.optional(decider?.sequence)
         row.day(expiresOn)
-        row.optional(effectiveOn.map { Int64($0.number) })
+        row.optional(effectiveOn)
     }
 }
 

@@ -78,6 +78,6 @@ package struct DocumentRow: DerivedRow {
         row.text(number)
         row.integer(Int64(kind.rawValue))
         row.integer(sequence)
-        row.optional(endedOn.map { Int64($0.number) })
+        row.optional(endedOn)
     }
 }

@@ -122,7 +122,7 @@ package struct EngagementRow: DerivedRow {
     package func write(to row: inout some FieldWriter) {
         row.integer(id.sequence)
         row.day(validFrom)
-        row.optional(validTo.map { Int64($0.number) })
+        row.optional(validTo)
         row.text(code)
         row.integer(client.sequence)
         row.integer(freelancer.sequence)
