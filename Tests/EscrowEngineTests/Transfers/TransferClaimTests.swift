@@ -16,7 +16,7 @@ struct TransferClaimTests {
             let book = setting.book
             _ = try await setting.line(
                 "19040.00", of: setting.second, on: "2013-03-01", opening: "0.00",
-                endToEnd: "PAY-1", text: "Invoice 2013-0001")
+                endToEnd: "PAY-1", text: SampleBook.reference)
             let plan = try await book.payOut(at: "2013-03-01T19:00:00Z", account: setting.second)
             let orders = try await book.orders(of: plan)
             _ = try await book.bank(

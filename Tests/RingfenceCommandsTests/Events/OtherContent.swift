@@ -34,6 +34,7 @@ struct OtherContent {
         "receipt match": ("--amount", "1.00"),
         "receipt misdirected": ("--invoice", "2013-0009"),
         "receipt move": ("--to", "2013-0009"),
+        "receipt unmatch": ("--invoice", "2013-0009"),
         "receipt takeback": ("--receipt", "9999"),
         "release run": ("--limit", "1"),
         "sale import": ("--client", "C-09"),
