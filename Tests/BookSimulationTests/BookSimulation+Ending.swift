@@ -100,8 +100,14 @@ extension BookSimulation {
             try await recoverAll()
             try await share(isSubordinated)
         }
+        let isOwed = model.shortfall > 0
+        if isOwed {
+            _ = try await act("pool close", taken: false) { engine throws(EngineError) in
+                try await engine.closePool(Self.call("pool close"))
+            }
+        }
         _ = try await act("pool close", { $0.closePool() }) { engine throws(EngineError) in
-            try await engine.closePool(Self.call("pool close"))
+            try await engine.closePool(writesOff: isOwed, Self.call("pool close"))
         }
         let rest = model.balances.filter { $0.key.account < 9000 }
         guard rest.isEmpty else { throw failed("the pool is closed, and there is \(rest)") }

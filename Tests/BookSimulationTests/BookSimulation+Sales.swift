@@ -17,10 +17,11 @@ extension BookSimulation {
         let isHeld = Int.random(in: 0..<4, using: &random) == 0
         let terms = Model.Premium.allCases.randomElement(using: &random) ?? .passThrough
         let sales = (0..<Int.random(in: 1...4, using: &random)).map { _ in randomSale() }
-        let parts = model.premiums(sales, terms)
+        // What came back at the till is not modelled.
+        guard let parts = model.premiums(sales, terms) else { return }
         let isKnown = model.invoices.values.contains { $0.client == shop && $0.soldOn == on.number }
         let isTaken =
-            parts?.isEmpty == false && on <= day && (isSupplement || !isKnown)
+            !parts.isEmpty && on <= day && (isSupplement || !isKnown)
             && model.course.closes.last.map { on.number > $0 } ?? true
         let bytes = Array("till at \(now)".utf8)
         let digest = try SHA256Hasher().digest(of: bytes)
@@ -38,7 +39,7 @@ extension BookSimulation {
             engine throws(EngineError) in
             try await engine.importSales(request, SampleBook.call("sale import"))
         }
-        guard let number = answer?["sales"], let parts else { return }
+        guard let number = answer?["sales"] else { return }
         let lines = parts.map { producer, amount in
             Model.Line(
                 parts: [Model.Part(owner: producer, whole: amount, has: 0)], order: [],

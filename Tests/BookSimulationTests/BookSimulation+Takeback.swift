@@ -33,7 +33,8 @@ extension BookSimulation {
             finalOn: day.number + (isBusiness ? 7 : 56), isFinal: false)
         return (
             line(
-                amount, place, text: isKnown ? "Invoice \(number)" : "collected",
+                amount, place,
+                text: isKnown ? "Invoice \(SampleBook.reference(of: number))" : "collected",
                 kind: isBusiness ? .businessDirectDebit : .directDebit),
             { model, record in model.receive(record, receipt, for: isKnown ? number : nil) }
         )

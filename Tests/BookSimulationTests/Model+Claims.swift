@@ -14,7 +14,7 @@ extension Model {
     }
 
     /// Money from a party's own account that names no invoice: his only open one of that amount,
-    /// what he owes, of a client exactly that, or nothing that anybody knows.
+    /// everything that he has open, what he owes, of a client exactly that, or nothing that anybody knows.
     mutating func receive(_ id: Int64, _ receipt: Receipt, from payer: String) {
         var receipt = receipt
         receipt.hasPayer = true
@@ -22,9 +22,17 @@ extension Model {
         let fits = invoiceOrder.filter {
             isClient && invoices[$0]?.client == payer && open($0) == receipt.amount
         }
+        let all = invoiceOrder.filter {
+            isClient && invoices[$0]?.client == payer && open($0) > 0
+        }
         let owed = owed(payer).reduce(0) { $0 + $1.amount }
         if let number = fits.first {
             receive(id, receipt, for: fits.count == 1 ? number : nil)
+        } else if (2...30).contains(all.count),
+            all.reduce(0, { $0 + open($1) }) == receipt.amount
+        {
+            receive(id, receipt)
+            for number in all { identify(id, open(number), as: number) }
         } else if owed > 0, !isClient || owed == receipt.amount {
             let money = Place(1000, at: receipt.bank)
             let left = recover(receipt.amount, from: payer, money)

@@ -9,7 +9,7 @@ extension Model {
 
     /// Of what is here and what is to come, so much can be disputed; tax that is set aside cannot.
     func disputable(_ number: String, _ line: Int, _ part: Int) -> Int64 {
-        guard let invoice = invoices[number], invoice.soldOn == nil else { return 0 }
+        guard let invoice = invoices[number] else { return 0 }
         let part = invoice.lines[line].parts[part]
         guard part.disputed == 0 else { return 0 }
         return standing(part.owner, invoice.source(line), without: 2400)

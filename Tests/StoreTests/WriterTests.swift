@@ -150,9 +150,9 @@ private func touch(_ path: String) {
     if file >= 0 { close(file) }
 }
 
-/// Waits until a file is there, at most half a minute.
+/// Waits until a file is there, at most half an hour: other tests can hold the threads that write it.
 private func wait(for path: String) -> Bool {
-    for _ in 0..<15_000 {
+    for _ in 0..<900_000 {
         if access(path, F_OK) == 0 { return true }
         usleep(2000)
     }

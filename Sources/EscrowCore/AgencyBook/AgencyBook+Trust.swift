@@ -68,7 +68,8 @@ extension AgencyBook {
             .sweep, .directDebit, .receiptTakenBack, .recovery, .interest, .creditNote,
             .taxSetAside, .writeOff, .misdirected, .pooling, .clawback, .bankFailure, .premiumSale,
             .topUpWithdrawn, .reallocation, .accountTransfer, .transferArrived, .transferBack,
-            .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .premiumReturned, .salesReversed,
+            .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .premiumReturned,
+            .salesReversed,
             .reversal:
             break
         }
@@ -222,7 +223,8 @@ extension AgencyBook {
         case .invoiceIssued, .receiptMatched, .split, .refund, .receiptUnidentified, .dispute,
             .release, .agencyShareAvailable, .payoutExported, .sweep, .directDebit, .taxSetAside,
             .writeOff, .clawback, .premiumSale, .topUpWithdrawn, .reallocation, .unorderedDebit,
-            .accountTransfer, .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .premiumReturned, .salesReversed,
+            .accountTransfer, .receiptIdentified, .receiptSentBack, .taxPaid, .netting,
+            .premiumReturned, .salesReversed,
             .reversal:
             .otherReceivables
         }

@@ -117,7 +117,8 @@ struct MatchingFlowTests {
                 Self.stranger ?? "", SampleBook.call("forget"))
             #expect(once.summary.hasPrefix("Forgot"))
             let twice = await SampleBook.refusal {
-                try await clerk(book, at: "2013-03-05T08:00:00Z").forgetPayer(Self.stranger ?? "", SampleBook.call("again"))
+                try await clerk(book, at: "2013-03-05T08:00:00Z").forgetPayer(
+                    Self.stranger ?? "", SampleBook.call("again"))
             }
             #expect(twice.code == "payer.unknown")
             #expect(try await book.findings(.memory) == [])

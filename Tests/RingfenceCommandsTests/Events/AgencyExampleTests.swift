@@ -28,7 +28,8 @@ struct AgencyExampleTests {
                 #expect(lines == expected)
             } else {
                 #expect(
-                    AgencyExamples.shapes(lines).subtracting(AgencyExamples.shapes(blocks)) == [])
+                    AgencyExamples.shapes(lines).subtracting(AgencyExamples.shapes(blocks)) == [],
+                    "\(lines.joined(separator: "\n"))")
             }
             try checkFiles(folder)
         }
