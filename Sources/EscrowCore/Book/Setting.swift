@@ -14,10 +14,19 @@ public struct Setting: Hashable, Sendable {
     public enum Name: UInt8, Sendable, CaseIterable {
         /// How much of the agency's own money may lie in 2800, in minor units (I7).
         case topUpLimit = 1
+        /// From which minute of the local day on the bank takes no order for that day; 0 is never.
+        case paymentCutOff = 2
+        /// How many transfers a payment file holds at most; 0 is as many as there are.
+        case transfersPerFile = 3
+        /// What the transfers of a payment file come to at most, in minor units; 0 is no limit.
+        case amountPerFile = 4
 
         public var text: String {
             switch self {
             case .topUpLimit: "top-up-limit"
+            case .paymentCutOff: "payment-cut-off"
+            case .transfersPerFile: "transfers-per-file"
+            case .amountPerFile: "amount-per-file"
             }
         }
 
@@ -28,14 +37,16 @@ public struct Setting: Hashable, Sendable {
 
         public var byDefault: Int64 {
             switch self {
-            case .topUpLimit: 0
+            case .topUpLimit, .paymentCutOff, .transfersPerFile, .amountPerFile: 0
             }
         }
 
         /// The greatest value that it takes.
         public var greatest: Int64 {
             switch self {
-            case .topUpLimit: 1_000_000_000_00
+            case .topUpLimit, .amountPerFile: 1_000_000_000_00
+            case .paymentCutOff: 24 * 60 - 1
+            case .transfersPerFile: 1_000_000
             }
         }
     }

@@ -7,7 +7,10 @@ struct SettingSet: WritingCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Set a number from now on; an approver does it.")
 
-    @Argument(help: "Which: top-up-limit, in cents.")
+    @Argument(
+        help:
+            "Which: top-up-limit and amount-per-file, in cents; transfers-per-file; payment-cut-off, in minutes of the day."
+    )
     var name: Setting.Name
 
     @Argument(help: "The new value, a whole number: 100.00 EUR are 10000 cents.")
