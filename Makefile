@@ -1,7 +1,8 @@
 # What one does with this house; each target calls one script or one command.
 # `make test` is what must pass before a commit, and `.ci/run` is the same with a count at the end.
 
-.PHONY: all demo test build build-tests format lint layers samples golden sim bench docs ci clean
+.PHONY: all demo test build build-tests format lint layers samples golden sim bench fuzz docs ci \
+	clean
 
 all: build
 
@@ -46,6 +47,10 @@ sim: build-tests
 
 bench:
 	swift run -c release --package-path Benchmarks bench
+
+# Random bank files, for as long as one likes: `SECONDS_EACH=600 make fuzz`.
+fuzz:
+	bash scripts/fuzz.sh
 
 # Every page and heading that code or docs point to exists.
 docs:

@@ -53,7 +53,7 @@ let package = Package(
         room("LedgerCore", ["MoneyCore"]),
         room("EscrowCore", ["LedgerCore", "MoneyCore"]),
         room("InsolvencyCore", cores),
-        room("BankFormats", ["EscrowCore", "MoneyCore", "CLibXML2"]),
+        room("BankFormats", ["EscrowCore", "MoneyCore", "CLibXML2", "CZlib"]),
         room("InvoiceFormats", ["EscrowCore", "MoneyCore", "CLibXML2", "CZlib"]),
         room("BookFormats", cores),
         room("InputFormats", cores + ["InsolvencyCore", yams]),

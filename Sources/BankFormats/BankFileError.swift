@@ -12,16 +12,30 @@ package struct BankFileError: Error, Hashable, Sendable {
     package let place: String?
     package let reason: Reason
 
+    package init(file: String, line: Int?, place: String?, reason: Reason) {
+        self.file = file
+        self.line = line
+        self.place = place
+        self.reason = reason
+    }
+
     /// The reasons in the order in which they are found out.
     package enum Reason: Error, Hashable, Sendable {
         case unreadable(String)
+        case unknownFormat
+        case tooLarge(what: String, limit: Int)
+        case brokenArchive(String)
+        case wrongMapping(String)
         case malformed(String)
+        case wrongEncoding(String)
         case documentType
         case nestedTooDeep(limit: Int)
         case textTooLong(element: String, limit: Int)
         /// The root and, where the file has one, the message inside of it.
         case notAStatement(root: String, message: String?)
         case noStatement
+        /// A report within the day or a notification: it moves no money.
+        case advice(String)
         case noAccount
         case missing(element: String)
         case wrongAmount(String)
@@ -29,6 +43,8 @@ package struct BankFileError: Error, Hashable, Sendable {
         case otherCurrency(expected: Currency, found: Currency)
         case wrongDirection(String)
         case wrongDate(String)
+        /// A `:61:` of MT940, or a row of a table, that has not the form of an entry.
+        case wrongEntry(String)
         case wrongPage(expected: Int, found: Int)
         case pageMissing(after: Int)
         case noOpeningBalance
@@ -48,14 +64,17 @@ extension BankFileError.Reason {
         switch self {
         case .unreadable(let reason): "The file cannot be read: \(reason)."
         case .malformed(let message): "The file is no well-formed XML: \(message)."
+        case .wrongEncoding(let message):
+            "The file is not written in the encoding that it names: \(message)."
         case .documentType: "The file has a DOCTYPE, which a bank statement never needs."
         case .nestedTooDeep(let limit): "Elements are nested more than \(limit) deep."
         case .textTooLong(let element, let limit):
             "The text of \(element) is longer than \(limit) bytes."
         case .notAStatement(let root, let message):
-            "The file is no camt.053 bank statement: it has "
-                + (message.map { "\($0) in \(root)" } ?? root) + ", not BkToCstmrStmt."
+            "The file is no bank statement (camt.052, camt.053, camt.054): it has "
+                + (message.map { "\($0) in \(root)" } ?? root) + "."
         case .noStatement: "The file has no statement."
+        case .advice(let format): "The file is advice (\(format)), which moves no money."
         case .noAccount: "The statement names no account."
         case .missing(let element): "\(element) is missing."
         case .wrongAmount(let text):
@@ -65,11 +84,17 @@ extension BankFileError.Reason {
             "The amount is in \(found), the account in \(expected)."
         case .wrongDirection(let text): "\"\(text)\" is neither CRDT nor DBIT."
         case .wrongDate(let text): "\"\(text)\" is no date of the calendar."
+        case .wrongEntry(let text): "\"\(text)\" has not the form of an entry."
         case .wrongPage(let expected, let found):
             "Page \(found) of the statement stands where page \(expected) is due."
         case .pageMissing(let last): "The statement breaks off after page \(last)."
         case .noOpeningBalance: "The statement has no opening balance (OPBD or PRCD)."
         case .noClosingBalance: "The statement has no closing balance (CLBD)."
+        case .unknownFormat:
+            "The file is no camt XML, no MT940 or MT942, no ZIP and no table of a known layout."
+        case .tooLarge(let what, let limit): "\(what) is larger than \(limit) bytes."
+        case .brokenArchive(let message): "The ZIP file cannot be read: \(message)."
+        case .wrongMapping(let message): "The layout cannot be used: \(message)."
         case .twoBalances(let type, let first, let second):
             "The statement has two different balances \(type), \(first) and \(second)."
         case .sumTooLarge: "The amounts of the statement sum to more than can be counted."
@@ -84,12 +109,17 @@ extension BankFileError.Reason {
     var remedy: String {
         switch self {
         case .unreadable: "Check the path and the permission to read it."
-        case .malformed, .nestedTooDeep, .textTooLong:
+        case .malformed, .wrongEncoding, .nestedTooDeep, .textTooLong:
             "Fetch the file from the bank again; do not edit it."
+        case .unknownFormat:
+            "Name the layout of a table with --layout; the known ones are in the help."
+        case .tooLarge, .brokenArchive: "Fetch the file from the bank again, in smaller parts."
+        case .wrongMapping: "Correct the layout; the form of one is in docs/bank-layouts.md."
         case .documentType: "Fetch the original from the bank; do not import this file."
-        case .notAStatement: "Ask the bank for end-of-day statements, camt.053."
+        case .notAStatement, .advice: "Ask the bank for end-of-day statements, camt.053."
         case .noStatement, .noAccount, .missing, .wrongAmount, .wrongCurrency, .otherCurrency,
-            .wrongDirection, .wrongDate, .noOpeningBalance, .noClosingBalance, .twoBalances,
+            .wrongDirection, .wrongDate, .wrongEntry, .noOpeningBalance, .noClosingBalance,
+            .twoBalances,
             .sumTooLarge:
             "Ask the bank for a corrected statement."
         case .wrongPage, .pageMissing:

@@ -78,7 +78,7 @@ package struct Engine: Sendable {
         let (head, book) = try writer.opened()
         let actor = try permitted(call, writer)
         if let once = call.once { try refuseOrRepeat(once, writer) }
-        try PoolFreeze.check(call, writer)
+        try PoolFreeze.check(call.name, writer)
         let recordedAt = try time(head, book)
         guard let day = surroundings.day(recordedAt, book.timeZone) else {
             throw EngineError.broken("the time zone \(book.timeZone) is not known here")
@@ -158,6 +158,11 @@ extension EngineError {
                 Refusal(
                     "state.step", "it is \(error.state), so it cannot \(error.event)",
                     remedy: error.remedy))
+        case MoneyError.overflow:
+            self = .refused(
+                Refusal(
+                    "amount.overflow", "the amounts come to more than the book can count",
+                    remedy: "check the amounts; nothing was written"))
         default: self = .broken("\(error)")
         }
     }

@@ -19,7 +19,8 @@ enum CommandTree {
         CommandGroup(
             name: "Money",
             subcommands: [
-                AccountCommand.self, BankCommand.self, ReceiptCommand.self, TopUpCommand.self,
+                AccountCommand.self, BankCommand.self, ReceiptCommand.self, PayerCommand.self,
+                TopUpCommand.self,
                 ClaimCommand.self, ReleaseCommand.self,
                 PayoutCommand.self, InterestCommand.self, PoolCommand.self,
             ]),

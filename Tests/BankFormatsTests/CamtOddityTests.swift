@@ -47,6 +47,12 @@ struct CamtOddityTests {
         entry("whole amount", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">5</Amt>")),
         entry("point at the end", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">5.</Amt>")),
         entry("five decimals", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">5.00000</Amt>")),
+        entry(
+            "amount with what binary fractions leave behind",
+            CamtSample.entry(amount: "<Amt Ccy=\"EUR\">4.9999999999998</Amt>"),
+            warnings: [
+                "statement 1, entry 1: the amount \"4.9999999999998\" has more digits than its currency; the rest is taken off"
+            ]),
         entry("amount without currency", CamtSample.entry(amount: "<Amt>5.00</Amt>")),
         entry(
             "amount on its own line", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">\n 5.00 \n</Amt>")),

@@ -29,10 +29,15 @@ struct CamtRefusalTests {
                 "<Document>", with: "<!DOCTYPE Document [<!ENTITY x \"y\">]>\n<Document>"),
             reason: .documentType, place: nil, line: nil),
         Case(
-            testDescription: "another kind of camt file",
-            text: "<Document><BkToCstmrAcctRpt><Rpt/></BkToCstmrAcctRpt></Document>",
-            reason: .notAStatement(root: "Document", message: "BkToCstmrAcctRpt"), place: nil,
+            testDescription: "another kind of message",
+            text: "<Document><CstmrPmtStsRpt><GrpHdr/></CstmrPmtStsRpt></Document>",
+            reason: .notAStatement(root: "Document", message: "CstmrPmtStsRpt"), place: nil,
             line: nil),
+        Case(
+            testDescription: "advice, where a statement is asked for",
+            text: CamtSample.message().replacing("BkToCstmrStmt", with: "BkToCstmrAcctRpt")
+                .replacing("Stmt>", with: "Rpt>"),
+            reason: .advice("camt.052"), place: "statement 1", line: nil),
         Case(
             testDescription: "something else", text: "<html/>",
             reason: .notAStatement(root: "html", message: nil), place: nil, line: nil),
@@ -123,8 +128,8 @@ struct CamtRefusalTests {
             "negative amount", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">-5.00</Amt>"),
             .wrongAmount("-5.00")),
         entry(
-            "part of a cent", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">5.0000000000005</Amt>"),
-            .wrongAmount("5.0000000000005")),
+            "part of a cent", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">5.000005</Amt>"),
+            .wrongAmount("5.000005")),
         entry(
             "exponent", CamtSample.entry(amount: "<Amt Ccy=\"EUR\">5e2</Amt>"), .wrongAmount("5e2")),
         entry("no direction", CamtSample.entry(direction: ""), .missing(element: "Ntry/CdtDbtInd")),

@@ -23,11 +23,17 @@ enum CamtSample {
     static func withFile<Result>(
         _ bytes: some Collection<UInt8>, _ body: (_ path: String) throws -> Result
     ) throws -> Result {
-        let url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("bank-\(UUID().uuidString).xml")
+        let url = folder.appendingPathComponent("bank-\(UUID().uuidString).xml")
         try Data(bytes).write(to: url)
         defer { try? FileManager.default.removeItem(at: url) }
         return try body(url.path)
+    }
+
+    /// Where files of a moment lie: in memory where the system has such a folder, because the laws
+    /// make tens of thousands of them.
+    static var folder: URL {
+        FileManager.default.isWritableFile(atPath: "/dev/shm")
+            ? URL(fileURLWithPath: "/dev/shm") : FileManager.default.temporaryDirectory
     }
 
     static func append(_ text: String, to path: String) throws {

@@ -8,43 +8,55 @@ extension BookSimulation {
     /// A bank line with what it does to the model, given the line's record.
     typealias PlannedLine = (BankLine, (inout Model, Int64) -> Void)
 
-    /// A bank file of one to five lines.
+    /// A bank file of one to five lines, mostly one for every trust account; the day is over then.
     mutating func bankFile() async throws {
-        var lines: [BankLine] = []
-        var effects: [(inout Model, Int64) -> Void] = []
-        var used: Set<Int64> = []
-        for number in 1...Int.random(in: 1...5, using: &random) {
-            guard let (line, effect) = bankLine("entry \(number)", &used) else { continue }
-            lines.append(line)
-            effects.append(effect)
+        for account in accounts.shuffled(using: &random) {
+            if accounts.count > 1, Int.random(in: 0..<4, using: &random) == 0 { continue }
+            bank = account
+            defer { bank = 1 }
+            var lines: [BankLine] = []
+            var effects: [(inout Model, Int64) -> Void] = []
+            var used: Set<Int64> = []
+            for number in 1...Int.random(in: 1...5, using: &random) {
+                guard let (line, effect) = bankLine("entry \(number)", &used) else { continue }
+                lines.append(line)
+                effects.append(effect)
+            }
+            try await deliver(lines, effects)
         }
-        guard !lines.isEmpty else { return }
-        try await deliver(lines, effects)
+        nextDay()
     }
 
-    /// One statement of the day, which then is over.
+    /// One statement of the day.
     mutating func deliver(
         _ lines: [BankLine], _ effects: [(inout Model, Int64) -> Void]
     ) async throws {
+        let bank = bank
+        let account = try Self.iban(bank)
         statements += 1
         let (id, day, opening, time) = (
-            "S\(statements)", "\(day)", Money(minor: bankBalance, .eur).plain, now
+            "S\(statements)", "\(day)", Money(minor: bankBalances[bank, default: 0], .eur).plain,
+            now
         )
         let book = book
         let before = newest
         let taken = lines
         _ = try await ask(
-            "bank import", lines.map { "\($0.amount)" }.joined(separator: " "), taken: true
+            "bank import",
+            "at \(bank): "
+                + lines.map { "\($0.amount) \($0.kind) \($0.endToEndID ?? "")" }
+                .joined(separator: ", "), taken: true
         ) { _ throws(EngineError) in
             do {
-                return try await book.bank(taken, id: id, day: day, opening: opening, at: time)
+                return try await book.bank(
+                    taken, id: id, day: day, opening: opening, at: time, of: account)
             } catch let error as EngineError {
                 throw error
             } catch {
                 throw EngineError.broken("\(error)")
             }
         }
-        bankBalance += lines.reduce(0) { $0 + $1.amount.minor }
+        bankBalances[bank, default: 0] += lines.reduce(0) { $0 + $1.amount.minor }
         let records = facts(after: before).compactMap { sequence, fact in
             if case .bankLine = fact { sequence } else { nil }
         }
@@ -52,8 +64,8 @@ extension BookSimulation {
             effect(&model, record)
             model.receipts[record]?.day = line.valueDay.number
         }
-        closings.append(Closing(day: self.day, balance: bankBalance))
-        nextDay()
+        closings.append(
+            Closing(bank: bank, day: self.day, balance: bankBalances[bank, default: 0]))
     }
 
     func line(
@@ -84,10 +96,12 @@ extension BookSimulation {
             default: Int64.random(in: 1...max(1, open), using: &random)
             }
         return (
-            line(amount, place, text: "Invoice \(number)"),
-            { [endToEnd = endToEnd(place)] model, record in
+            line(amount, place, text: "Invoice \(SampleBook.reference(of: number))"),
+            { [bank, endToEnd = endToEnd(place)] model, record in
                 model.receive(
-                    record, Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd), for: number)
+                    record,
+                    Model.Receipt(amount: amount, open: 0, bank: bank, endToEnd: endToEnd),
+                    for: number)
             }
         )
     }
@@ -97,20 +111,23 @@ extension BookSimulation {
         let payer = Bool.random(using: &random) ? 31 : nil
         return (
             line(amount, place, text: "thank you", account: payer),
-            { [endToEnd = endToEnd(place)] model, record in
+            { [bank, endToEnd = endToEnd(place)] model, record in
                 model.receive(
                     record,
                     Model.Receipt(
-                        amount: amount, open: 0, hasPayer: payer != nil, endToEnd: endToEnd))
+                        amount: amount, open: 0, hasPayer: payer != nil, bank: bank,
+                        endToEnd: endToEnd))
             }
         )
     }
 
     mutating func payout(
-        in states: Set<String>, _ used: inout Set<Int64>
+        in states: Set<String>, _ used: inout Set<Int64>, isIncoming: Bool = false
     ) -> (Int64, Model.Payout)? {
-        let ids = model.payouts.filter { states.contains($0.value.state) && !used.contains($0.key) }
-            .keys.sorted()
+        let ids = model.payouts.filter {
+            states.contains($0.value.state) && !used.contains($0.key)
+                && (isIncoming ? $0.value.target : $0.value.bank) == bank
+        }.keys.sorted()
         guard let id = ids.randomElement(using: &random), let payout = model.payouts[id] else {
             return nil
         }
@@ -123,7 +140,7 @@ extension BookSimulation {
     ) -> PlannedLine? {
         guard
             let (id, payout) = payout(
-                in: Model.inFlight.union(["returned early"]), &used)
+                in: Model.inFlight.union(["returned early", "arrived early"]), &used)
         else { return nil }
         return (
             line(
@@ -139,6 +156,7 @@ extension BookSimulation {
             let (id, payout) = payout(
                 in: Model.inFlight.union(["settled"]), &used)
         else { return nil }
+        if payout.target != nil { count("a transfer comes back") }
         let charge = min(payout.amount - 1, Int64.random(in: 0...3, using: &random))
         return (
             line(
@@ -153,11 +171,11 @@ extension BookSimulation {
         let kind: BankLine.Kind = Bool.random(using: &random) ? .bankCharge : .transfer
         return (
             line(-amount, place, kind: kind),
-            { model, record in
+            { [bank] model, record in
                 if kind == .transfer {
-                    model.order(record, amount)
+                    model.order(record, amount, at: bank)
                 } else {
-                    _ = model.taken(amount)
+                    _ = model.taken(amount, at: bank)
                 }
             }
         )
@@ -165,20 +183,20 @@ extension BookSimulation {
 
     /// The agency pays in: what it owes, the rest waits.
     mutating func fromAgency(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
-        let missing = model.shortfall
+        let missing = model.sum(1100...1130, at: bank)
         let amount =
             missing > 0 && Bool.random(using: &random)
             ? missing : Int64.random(in: 1...40, using: &random)
         return (
             line(amount, place, text: "top-up", account: 1),
-            { [endToEnd = endToEnd(place)] model, record in
-                let cured = model.cure(amount, from: Model.Place(1000))
-                let rest = model.keep(cured, from: Model.Place(1000))
-                model.move(
-                    rest, debit: Model.Place(1000),
-                    credit: Model.Place(2000, "", "receipt \(record)"))
+            { [bank, endToEnd = endToEnd(place)] model, record in
+                let money = Model.Place(1000, at: bank)
+                let cured = model.cure(amount, from: money)
+                let rest = model.keep(cured, from: money)
                 model.receipts[record] = Model.Receipt(
-                    amount: amount, open: rest, isAgency: true, hasPayer: true, endToEnd: endToEnd)
+                    amount: amount, open: rest, isAgency: true, hasPayer: true, bank: bank,
+                    endToEnd: endToEnd)
+                model.move(rest, debit: money, credit: model.waiting(record))
             }
         )
     }

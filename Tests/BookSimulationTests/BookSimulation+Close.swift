@@ -26,18 +26,21 @@ extension BookSimulation {
     /// Whether a day is over, not closed, and agrees, as does every statement since the last close.
     private func mayClose(_ through: Day) -> Bool {
         guard through < day, closed.map({ through > $0 }) ?? true,
-            let closing = closing(on: through)
+            accounts.allSatisfy({ closing(on: through, $0) != nil })
         else { return false }
         let course = model.course
-        func atBank(_ day: Day) -> Int64 {
-            course.sum(1000...1000, on: day.number) + course.sum(1020...1020, on: day.number)
+        func isRight(_ closing: Closing?, on day: Day) -> Bool {
+            guard let closing else { return false }
+            let atBank = [1000...1000, 1020...1020].map {
+                course.sum($0, on: day.number, at: closing.bank)
+            }
+            return closing.balance == atBank.reduce(0, +)
         }
-        let missing = course.sum(1100...1130, on: through.number)
-        let inFlight = course.sum(1010...1010, on: through.number)
-        return closing.balance == atBank(through)
-            && closing.balance + inFlight + missing == course.requirement(on: through.number)
+        return accounts.allSatisfy { isRight(closing(on: through, $0), on: through) }
+            && course.sum(2000...2900, on: through.number)
+                + course.requirement(on: through.number) == 0
             && closings.filter { $0.day <= through && closed.map($0.day.follows) ?? true }
-                .allSatisfy { $0.balance == atBank($0.day) }
+                .allSatisfy { isRight($0, on: $0.day) }
     }
 
     /// An invoice with a day of a closed period.
@@ -57,7 +60,7 @@ extension BookSimulation {
     /// A line that the bank books on a day before that of its statement: a closed one, or one
     /// since the last statement.
     mutating func lateLine(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
-        guard let newest = closings.last?.day else { return nil }
+        guard let newest = closings.last(where: { $0.bank == bank })?.day else { return nil }
         let isAfter = closed.map { newest.follows($0) } ?? true
         // Between a close and the newest statement it would differ from what the bank said.
         let first = isAfter ? newest.adding(days: 1) : (closed ?? newest).adding(days: -6)

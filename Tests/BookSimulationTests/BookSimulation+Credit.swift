@@ -114,7 +114,7 @@ extension BookSimulation {
             && (model.invoiceOrder.firstIndex(of: new.number) ?? 0)
                 > (model.invoiceOrder.firstIndex(of: old.number) ?? 0)
         let expected = line.map { new.lines[$0].parts.reduce(0) { $0 + $1.expected } } ?? 0
-        let refundable = model.free(2300, old.client, old.source(note.line))
+        let refundable = model.free(Model.Place(2300, old.client, old.source(note.line)))
         let most = min(refundable, expected, model.open(new.number))
         let amount = Bool.random(using: &random) ? nil : amount(upTo: most)
         let applied = amount ?? most

@@ -11,12 +11,24 @@ extension BookSimulation {
     static let endingNames = ["pool close", "pool identify", "bank failure close"]
 
     mutating func end() async throws {
-        // What is not final, and an account that is overdrawn, would have to be waited for.
-        guard life == .payouts, model.sum(1020...1020) == 0, model.bank > 0 else { return }
-        switch seed % 3 {
-        case 0: try await endInPool()
-        case 1: try await endByBankFailure()
-        default: break
+        guard seed % 3 < 2 else { return }
+        try await waitUntilFinal()
+        // An account that is overdrawn has nothing to share or to lose.
+        if seed % 3 == 0, model.sum(1000...1000) > 0 { try await endInPool() }
+        if seed % 3 == 1 { try await endByBankFailure() }
+    }
+
+    /// Of what is not final somebody else would have to say when it is.
+    private mutating func waitUntilFinal() async throws {
+        guard model.receipts.values.contains(where: { !$0.isFinal }), model.sum(1020...1020) != 0
+        else { return }
+        day = day.adding(days: 60)
+        tick()
+        let ids = model.receipts.filter { !$0.value.isFinal && model.left(of: $0.key) > 0 }.keys
+        _ = try await act(
+            "receipt final", { model in for id in ids.sorted() { model.makeFinal(id) } }
+        ) { engine throws(EngineError) in
+            try await engine.makeFinal(nil, after: FinalityDays(), Self.call("receipt final"))
         }
     }
 
@@ -36,16 +48,27 @@ extension BookSimulation {
     /// The bank books everything that is in flight.
     mutating func settleAll() async throws {
         tick()
-        let ids = model.payouts.filter {
-            Model.inFlight.contains($0.value.state) || $0.value.state == "returned early"
-        }.keys.sorted()
-        guard !ids.isEmpty else { return }
-        let lines = ids.map { id in
-            line(
-                -(model.payouts[id]?.amount ?? 0), "entry of \(id)",
-                endToEnd: PayoutID(sequence: id).text(in: bookID))
+        let early: Set<String> = ["returned early", "arrived early"]
+        for account in accounts {
+            bank = account
+            defer { bank = 1 }
+            var lines: [BankLine] = []
+            var effects: [(inout Model, Int64) -> Void] = []
+            for (id, payout) in model.payouts.sorted(by: { $0.key < $1.key }) {
+                let endToEnd = PayoutID(sequence: id).text(in: bookID)
+                let isOut = Model.inFlight.contains(payout.state)
+                if payout.bank == bank, isOut || early.contains(payout.state) {
+                    lines.append(line(-payout.amount, "entry of \(id)", endToEnd: endToEnd))
+                    effects.append { model, _ in model.settle(id) }
+                }
+                if payout.target == bank, isOut || payout.state == "settled" {
+                    lines.append(line(payout.amount, "money of \(id)", endToEnd: endToEnd))
+                    effects.append { model, _ in model.arrive(id, charge: 0) }
+                }
+            }
+            if !lines.isEmpty { try await deliver(lines, effects) }
         }
-        try await deliver(lines, ids.map { id in { model, _ in model.settle(id) } })
+        nextDay()
         tick()
         try compare("all is settled")
     }
@@ -187,6 +210,7 @@ extension BookSimulation {
         try await deliver(
             [line(missing, "recovery", text: "top-up", account: 1)],
             [{ model, _ in _ = model.cure(missing, from: Model.Place(1000)) }])
+        nextDay()
         tick()
         try compare("recovery")
     }

@@ -38,7 +38,13 @@ extension BookSimulation {
                 "\(name)", verdict, reason: nil,
                 SampleBook.call("payout status", by: actor))
         }
-        if answer != nil { for one in moved { model.say(word, of: one, by: actor) } }
+        guard answer != nil else { return }
+        for one in moved {
+            if word == "rejected", model.payouts[one]?.target != nil {
+                count("a transfer is rejected")
+            }
+            model.say(word, of: one, by: actor)
+        }
     }
 
     /// Another person says that it may be sent again.
@@ -68,20 +74,27 @@ extension BookSimulation {
         guard let (id, payout) = payout(in: ["rejected"], &used) else { return nil }
         return (
             line(-payout.amount, place, endToEnd: PayoutID(sequence: id).text(in: bookID)),
-            { model, record in model.order(record, payout.amount) }
+            { [bank] model, record in model.order(record, payout.amount, at: bank) }
         )
     }
 
     /// What came back once, or never left, comes once more: a receipt that waits.
     mutating func lateReturn(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
-        guard let (id, payout) = payout(in: ["returned", "rejected", "returned early"], &used)
-        else { return nil }
+        let isIncoming = Bool.random(using: &random)
+        let states: Set<String> =
+            isIncoming
+            ? ["arrived", "arrived early"]
+            : ["returned", "rejected", "returned early", "arrived", "arrived early"]
+        guard let (id, payout) = payout(in: states, &used, isIncoming: isIncoming) else {
+            return nil
+        }
         let endToEnd = PayoutID(sequence: id).text(in: bookID)
         return (
             line(payout.amount, place, endToEnd: endToEnd, kind: .returned),
-            { model, record in
+            { [bank] model, record in
                 model.receive(
-                    record, Model.Receipt(amount: payout.amount, open: 0, endToEnd: endToEnd))
+                    record,
+                    Model.Receipt(amount: payout.amount, open: 0, bank: bank, endToEnd: endToEnd))
             }
         )
     }

@@ -10,16 +10,20 @@ extension BookSimulation {
         let amount = Int64.random(in: 1...90, using: &random)
         return (
             line(amount, place, kind: .interest),
-            { model, _ in
+            { [bank] model, _ in
                 model.move(
-                    amount, debit: Model.Place(1000), credit: Model.Place(2700, "", "interest"))
+                    amount, debit: Model.Place(1000, at: bank),
+                    credit: Model.Place(2700, "", "interest", at: bank))
             }
         )
     }
 
     /// The days since the last allocation, or any others.
     mutating func allocateInterest() async throws {
-        let next = model.allocated.last.map { Day(number: $0.upperBound + 1) }
+        let bank = accounts.randomElement(using: &random) ?? 1
+        let allocated = model.allocated[bank] ?? []
+        let iban = try Self.iban(bank)
+        let next = allocated.last.map { Day(number: $0.upperBound + 1) }
         let from =
             Int.random(in: 0..<4, using: &random) > 0
             ? next ?? SampleBook.day("2013-01-01")
@@ -28,7 +32,7 @@ extension BookSimulation {
             Int.random(in: 0..<4, using: &random) > 0
             ? day.adding(days: -Int.random(in: 1...10, using: &random))
             : from.adding(days: Int.random(in: -1...30, using: &random))
-        let waiting = model.waitingInterest
+        let waiting = model.waitingInterest(at: bank)
         let amount: Int64? =
             Bool.random(using: &random) ? nil : Int64.random(in: 0...(waiting + 5), using: &random)
         let (clients, producers) = (Bool.random(using: &random), Bool.random(using: &random))
@@ -37,28 +41,31 @@ extension BookSimulation {
         var isTaken = false
         if from <= end, end < day, given > 0, given <= waiting {
             let days = from.number...end.number
-            weights = model.weights(days, clients: clients, producers: producers)
-            isTaken = !weights.isEmpty && !model.allocated.contains { $0.overlaps(days) }
+            weights = model.weights(days, at: bank, clients: clients, producers: producers)
+            isTaken = !weights.isEmpty && !allocated.contains { $0.overlaps(days) }
         }
         let answer = try await ask(
             "interest allocate", "\(from) \(end) \(given) of \(waiting)", taken: isTaken
         ) { engine throws(EngineError) in
             try await engine.allocateInterest(
                 InterestRequest(
-                    account: nil, from: from, to: end, includesClients: clients,
+                    account: iban, from: from, to: end, includesClients: clients,
                     includesProducers: producers, amount: amount.map { Money(minor: $0, .eur) }),
                 SampleBook.call("interest allocate"))
         }
         guard answer != nil else { return }
-        model.allocate(given, weights)
-        model.allocated.append(from.number...end.number)
-        model.allocated.sort { $0.lowerBound < $1.lowerBound }
+        model.allocate(given, weights, at: bank)
+        model.allocated[bank] = (allocated + [from.number...end.number])
+            .sorted { $0.lowerBound < $1.lowerBound }
     }
 
     mutating func releaseInterest() async throws {
         guard let owner = (Self.owners + Self.clients).randomElement(using: &random) else { return }
         let held =
-            owner.hasPrefix("C") ? 0 : model.has(Model.accounts(owner).held, owner, "interest")
+            owner.hasPrefix("C")
+            ? 0
+            : model.everywhere(Model.accounts(owner).held, owner, "interest")
+                .reduce(0) { $0 + model.free($1.place) }
         let isTaken = held > 0 && !(owner == Model.agency && model.shortfall > 0)
         let answer = try await ask("interest release", owner, taken: isTaken) {
             engine throws(EngineError) in

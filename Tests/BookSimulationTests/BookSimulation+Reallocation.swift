@@ -82,7 +82,7 @@ extension BookSimulation {
     mutating func passFromShare() async throws {
         guard let number = misdirectedInvoice() else { return }
         let owed = model.misdirected(number).reduce(0) { $0 + $1.amount }
-        let share = model.available(Model.agency, without: "").reduce(0) { $0 + $1.amount }
+        let share = model.passable.reduce(0) { $0 + $1.amount }
         let most = min(owed, model.open(number), share)
         let amount = Bool.random(using: &random) ? nil : amount(upTo: most)
         let passed = amount ?? owed
@@ -104,7 +104,7 @@ extension BookSimulation {
         let owed = model.misdirected(number).reduce(0) { $0 + $1.amount }
         let amount = amount(upTo: max(1, owed)) + 1
         let receipt = Model.Receipt(
-            amount: amount, open: 0, isAgency: true, endToEnd: endToEnd(place))
+            amount: amount, open: 0, isAgency: true, bank: bank, endToEnd: endToEnd(place))
         return (
             line(amount, place, reference: invoice.reference, account: 1),
             { model, record in model.receive(record, receipt, for: number) }

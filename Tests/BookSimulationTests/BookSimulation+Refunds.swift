@@ -10,8 +10,9 @@ extension BookSimulation {
     /// refused.
     mutating func plan(
         _ name: String, _ kind: PayoutRequest.Kind, _ payouts: [Model.Payout],
-        payees: [String] = []
+        payees: [String] = [], from bank: Int
     ) async throws -> Int64? {
+        let account = try Self.iban(bank)
         let ordered =
             Int.random(in: 0..<3, using: &random) == 0
             ? nil : day.adding(days: Int.random(in: -1...12, using: &random))
@@ -22,7 +23,8 @@ extension BookSimulation {
         let payouts = payouts.filter { $0.account != 2210 || isSweepDay }
         let total = payouts.reduce(0) { $0 + $1.amount }
         let reserved = model.plans.values.filter { ["planned", "approved"].contains($0.state) }
-            .flatMap(\.payouts).compactMap { model.payouts[$0]?.amount }.reduce(0, +)
+            .flatMap(\.payouts).compactMap { model.payouts[$0] }
+            .reduce(0) { $1.bank == bank ? $0 + $1.amount : $0 }
         // While something is missing the maker names the total; now and then he forgets.
         let isShort = model.shortfall > 0
         let isNamed = isShort && Int.random(in: 0..<5, using: &random) > 0
@@ -30,13 +32,14 @@ extension BookSimulation {
             $0 >= day && BusinessCalendar.target.isBusinessDay($0)
         }
         let isTaken =
-            total > 0 && model.bank >= 0 && total + reserved <= model.sum(1000...1010)
+            total > 0 && model.sum(1000...1000, at: bank) >= 0
+            && total + reserved <= model.sum(1000...1010, at: bank)
             && isNamed == isShort && isBankDay != false
         let answer = try await ask(name, "\(payees) \(total)", taken: isTaken) {
             engine throws(EngineError) in
             try await engine.planPayout(
                 PayoutRequest(
-                    kind, payees: payees, executionDay: ordered,
+                    kind, payees: payees, account: account, executionDay: ordered,
                     confirmed: isNamed ? Money(minor: total, .eur) : nil
                 ) { Array("\($0)".utf8) },
                 SampleBook.call(name))
@@ -52,9 +55,11 @@ extension BookSimulation {
 
     mutating func refund() async throws {
         let clients = Self.clients.filter { _ in Bool.random(using: &random) }
+        let bank = accounts.randomElement(using: &random) ?? 1
         _ = try await plan(
             "payout plan --refunds", .refunds,
-            model.refundable(clients.isEmpty ? Self.clients : clients), payees: clients)
+            model.refundable(clients.isEmpty ? Self.clients : clients, at: bank), payees: clients,
+            from: bank)
     }
 
     /// A receipt that nobody can place goes back to its payer, all of it or a part.
@@ -68,27 +73,29 @@ extension BookSimulation {
         let isPossible =
             receipt.hasPayer && receipt.isFinal && sent > 0 && sent <= receipt.open
         let payout = Model.Payout(
-            owner: "", account: 2000, parts: [(source: "receipt \(id)", amount: sent)],
-            state: "planned")
+            owner: "", account: 2000, parts: [(place: model.waiting(id), amount: sent)],
+            state: "planned", bank: receipt.bank)
         let plan = try await plan(
             "receipt return",
             .receipt(BankLineID(sequence: id), amount.map { Money(minor: $0, .eur) }),
-            isPossible ? [payout] : [])
+            isPossible ? [payout] : [], from: receipt.bank)
         if plan != nil { model.receipts[id]?.open -= sent }
     }
 
     /// J29.
     mutating func withdrawTopUp() async throws {
-        let free = model.freeTopUp
+        let bank = accounts.randomElement(using: &random) ?? 1
+        let free = model.freeTopUp(at: bank)
         let amount = part(of: free)
         let asked = amount ?? free
         let isPossible = model.shortfall == 0 && asked > 0 && asked <= free
         let payout = Model.Payout(
-            owner: Model.agency, account: 2800, parts: [(source: "top-up", amount: asked)],
-            state: "planned")
+            owner: Model.agency, account: 2800,
+            parts: [(place: Model.Place(2800, Model.agency, "top-up", at: bank), amount: asked)],
+            state: "planned", bank: bank)
         _ = try await plan(
             "topup withdraw", .topUp(amount.map { Money(minor: $0, .eur) }),
-            isPossible ? [payout] : [])
+            isPossible ? [payout] : [], from: bank)
     }
 
     /// nil for all of it, else at most a little more than there is.

@@ -90,13 +90,14 @@ extension BookSimulation {
         guard let receipt = model.receipts[id] else { return }
         let isTaken =
             receipt.isAgency && receipt.isFinal && receipt.open > 0
-            && (model.shortfall > 0 || model.topUpLimit + model.sum(2800...2800) > 0)
+            && (model.sum(1100...1130, at: receipt.bank) > 0
+                || model.topUpLimit + model.sum(2800...2800) > 0)
         let answer = try await ask("topup", "\(id)", taken: isTaken) { engine throws(EngineError) in
             try await engine.topUp(
                 receipt: BankLineID(sequence: id), SampleBook.call("topup"))
         }
         guard answer != nil else { return }
-        let waiting = Model.Place(2000, "", "receipt \(id)")
+        let waiting = model.waiting(id)
         let left = model.cure(receipt.open, from: waiting)
         let rest = model.keep(left, from: waiting)
         model.receipts[id]?.open = rest
@@ -105,8 +106,9 @@ extension BookSimulation {
     mutating func plan() async throws {
         let owners = Self.owners.filter { _ in Bool.random(using: &random) }
         let asked = owners.isEmpty ? Self.owners : owners
-        let payouts = model.payable(asked)
-        _ = try await plan("payout plan", .entitlements, payouts, payees: owners)
+        let bank = accounts.randomElement(using: &random) ?? 1
+        let payouts = model.payable(asked, at: bank)
+        _ = try await plan("payout plan", .entitlements, payouts, payees: owners, from: bank)
     }
 
     /// Mostly a plan whose next step it is.
@@ -123,6 +125,43 @@ extension BookSimulation {
 
     mutating func approve() async throws {
         guard let (id, plan) = randomPlan("planned") else { return }
+        try await approve(id, plan)
+    }
+
+    mutating func export() async throws {
+        guard let (id, plan) = randomPlan("approved") else { return }
+        try await export(id, plan)
+    }
+
+    /// The next step of the newest plan that can be taken.
+    ///
+    /// - Returns: Whether there is one.
+    mutating func goOn() async throws -> Bool {
+        let open = model.plans.filter { id, plan in
+            plan.state == "planned" ? mayApprove(plan) : mayExport(plan, isAgain: false)
+        }
+        guard let (id, plan) = open.max(by: { $0.key < $1.key }) else { return false }
+        try await plan.state == "planned" ? approve(id, plan) : export(id, plan)
+        return true
+    }
+
+    private func mayApprove(_ plan: Model.Plan) -> Bool {
+        plan.state == "planned" && (plan.isConfirmed || model.shortfall == 0)
+    }
+
+    private func mayExport(_ plan: Model.Plan, isAgain: Bool) -> Bool {
+        // Exporting again answers and posts nothing.
+        if plan.state == "exported" { return isAgain }
+        let payouts = plan.payouts.compactMap { model.payouts[$0] }
+        let amount = payouts.reduce(0) { $0 + $1.amount }
+        let sweeps = payouts.contains { $0.owner == Model.agency }
+        return plan.state == "approved" && plan.day >= day.number
+            && payouts.allSatisfy { amount <= model.sum(1000...1010, at: $0.bank) }
+            && payouts.allSatisfy(model.maySend)
+            && (model.shortfall == 0 || (plan.isConfirmed && !sweeps))
+    }
+
+    private mutating func approve(_ id: Int64, _ plan: Model.Plan) async throws {
         let isRightPerson = Int.random(in: 0..<5, using: &random) > 0
         let isRightFile = Int.random(in: 0..<5, using: &random) > 0
         let row = try await store.read { try $0.row(PlanRow.self, key: [.integer(id)]) }
@@ -131,8 +170,7 @@ extension BookSimulation {
         let file = isRightFile ? right : try SHA256Hasher().digest(of: [1])
         let isNamed = plan.isConfirmed && Int.random(in: 0..<5, using: &random) > 0
         let isTaken =
-            isRightPerson && isRightFile && plan.state == "planned"
-            && isNamed == plan.isConfirmed && (plan.isConfirmed || model.shortfall == 0)
+            isRightPerson && isRightFile && isNamed == plan.isConfirmed && mayApprove(plan)
         let total = Money(
             minor: plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +), .eur)
         let actor = isRightPerson ? SampleBook.approver : SampleBook.clerk
@@ -145,18 +183,10 @@ extension BookSimulation {
         if answer != nil { model.plans[id]?.state = "approved" }
     }
 
-    mutating func export() async throws {
-        guard let (id, plan) = randomPlan("approved") else { return }
-        // Exporting again answers and posts nothing.
-        let amount = plan.payouts.compactMap { model.payouts[$0]?.amount }.reduce(0, +)
-        let sweeps = plan.payouts.contains { model.payouts[$0]?.owner == Model.agency }
-        let isTaken =
-            plan.state == "exported"
-            || (plan.state == "approved" && plan.day >= day.number
-                && amount <= model.sum(1000...1010)
-                && (model.shortfall == 0 || (plan.isConfirmed && !sweeps)))
-        let answer = try await ask("payout export", "\(id)", taken: isTaken) {
-            engine throws(EngineError) in
+    private mutating func export(_ id: Int64, _ plan: Model.Plan) async throws {
+        let answer = try await ask(
+            "payout export", "\(id)", taken: mayExport(plan, isAgain: true)
+        ) { engine throws(EngineError) in
             try await engine.exportPayout(
                 PlanID(sequence: id), SampleBook.call("payout export"))
         }
@@ -180,13 +210,8 @@ extension BookSimulation {
         guard let number = model.invoiceOrder.randomElement(using: &random),
             let invoice = model.invoices[number]
         else { return }
-        let held = invoice.lines.indices.reduce(Int64(0)) {
-            let source = invoice.source($1)
-            let final =
-                model.has(Model.accounts(owner).held, owner, source)
-                - model.notFinal(owner, source)
-            return $0 + max(0, final)
-        }
+        let held = invoice.lines.indices.flatMap { model.releasable(owner, invoice.source($0)) }
+            .reduce(0) { $0 + $1.amount }
         let isTaken = held > 0 && !(owner == Model.agency && model.shortfall > 0)
         let answer = try await ask("payout release", "\(owner) \(number)", taken: isTaken) {
             engine throws(EngineError) in

@@ -10,9 +10,9 @@ extension BookSimulation {
     private mutating func receiptWithMoney(
         _ used: inout Set<Int64>
     ) -> (Int64, Model.Receipt)? {
-        let ids = model.receipts.filter { model.left(of: $0.key) > 0 && !used.contains($0.key) }
-            .keys
-            .sorted()
+        let ids = model.receipts.filter {
+            $0.value.bank == bank && model.left(of: $0.key) > 0 && !used.contains($0.key)
+        }.keys.sorted()
         guard let id = ids.suffix(12).randomElement(using: &random),
             let receipt = model.receipts[id]
         else { return nil }
@@ -29,7 +29,7 @@ extension BookSimulation {
         let amount = amount(upTo: max(1, model.open(number))) + 1
         let isKnown = Int.random(in: 0..<4, using: &random) > 0
         let receipt = Model.Receipt(
-            amount: amount, open: 0, endToEnd: endToEnd(place),
+            amount: amount, open: 0, bank: bank, endToEnd: endToEnd(place),
             finalOn: day.number + (isBusiness ? 7 : 56), isFinal: false)
         return (
             line(
@@ -80,16 +80,17 @@ extension BookSimulation {
         let amount = isRight ? receipt.amount : model.left(of: id) + 1
         return (
             line(-amount, place, endToEnd: receipt.endToEnd, kind: .takenBack),
-            { model, record in
+            { [bank] model, record in
                 // Of several that look alike none is guessed.
                 let alike = model.receipts.filter {
-                    $0.value.endToEnd == receipt.endToEnd && $0.value.amount == amount
+                    $0.value.bank == bank && $0.value.endToEnd == receipt.endToEnd
+                        && $0.value.amount == amount
                         && model.left(of: $0.key) > 0
                 }
                 if alike.count == 1, alike.keys.first == id, model.left(of: id) == amount {
                     model.takeBack(receipt: id)
                 } else {
-                    model.order(record, amount)
+                    model.order(record, amount, at: bank)
                 }
             }
         )
@@ -99,7 +100,9 @@ extension BookSimulation {
     mutating func unmarkedDebit(_ place: String, _ used: inout Set<Int64>) -> PlannedLine? {
         guard let (id, _) = receiptWithMoney(&used) else { return nil }
         let left = model.left(of: id)
-        return (line(-left, place), { model, record in model.order(record, left) })
+        return (
+            line(-left, place), { [bank] model, record in model.order(record, left, at: bank) }
+        )
     }
 
     /// A person says which receipt a debit takes back.
@@ -115,6 +118,7 @@ extension BookSimulation {
         guard let id = receipts.randomElement(using: &random) else { return }
         let isTaken =
             model.debits[debit]?.isDone == false && model.left(of: id) == amount && id < debit
+            && model.debits[debit]?.bank == model.receipts[id]?.bank
         let answer = try await ask("receipt takeback", "\(debit) \(id)", taken: isTaken) {
             engine throws(EngineError) in
             try await engine.takeBack(
@@ -133,7 +137,7 @@ extension BookSimulation {
             model.balances.keys.filter { (1120...1130).contains($0.account) }
                 .map(\.owner)
         ).sorted()
-        let all = Self.freelancers + Self.clients
+        let all = Self.freelancers + Self.producers + Self.clients
         let isOwed = Int.random(in: 0..<4, using: &random) > 0
         guard let payer = (isOwed ? debtors : all).randomElement(using: &random) else { return nil }
         let owed = model.owed(payer).reduce(0) { $0 + $1.amount }
@@ -146,8 +150,8 @@ extension BookSimulation {
             default: Int64.random(in: 1...(owed + 60), using: &random)
             }
         let index = Int64(payer.dropFirst(2)).map { Int($0) } ?? 0
-        let account = (payer.hasPrefix("C") ? 10 : 20) + index
-        let receipt = Model.Receipt(amount: amount, open: 0, endToEnd: endToEnd(place))
+        let account = ["C": 10, "F": 20, "P": 50][payer.prefix(1), default: 0] + index
+        let receipt = Model.Receipt(amount: amount, open: 0, bank: bank, endToEnd: endToEnd(place))
         return (
             line(amount, place, text: "thank you", account: account),
             { model, record in model.receive(record, receipt, from: payer) }
@@ -179,7 +183,7 @@ extension BookSimulation {
                 SampleBook.call("receipt match"))
         }
         guard answer != nil else { return }
-        let left = model.recover(placed, from: debtor, Model.Place(2000, "", "receipt \(id)"))
+        let left = model.recover(placed, from: debtor, model.waiting(id))
         model.receipts[id]?.open -= placed - left
     }
 

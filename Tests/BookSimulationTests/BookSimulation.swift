@@ -20,9 +20,11 @@ struct BookSimulation {
     var pooledOn: Int32 = 0
     var day = SampleBook.day("2013-01-02")
     var statements = 0
-    /// What the bank has, by its own lines.
-    var bankBalance: Int64 = 0
+    /// What the bank has in each trust account, by its own lines.
+    var bankBalances: [Int: Int64] = [:]
     var closings: [Closing] = []
+    /// The trust account whose bank lines are made now.
+    var bank = 1
     /// Bank lines that are made now are booked on this day; nil is the statement's.
     var bookedOn: Day?
     /// How often each command was taken and refused.
@@ -35,7 +37,8 @@ struct BookSimulation {
 
     static let clients = ["C-01", "C-02", "C-03"]
     static let freelancers = ["F-01", "F-02", "F-03"]
-    static var owners: [String] { [Model.agency] + freelancers }
+    static let producers = ["P-01", "P-02"]
+    static var owners: [String] { [Model.agency] + freelancers + producers }
 
     struct Failed: Error, CustomStringConvertible { let description: String }
 
@@ -56,6 +59,9 @@ struct BookSimulation {
         for (index, code) in Self.freelancers.enumerated() {
             try await book.add(.freelancer, code, number: 21 + index)
         }
+        for (index, code) in Self.producers.enumerated() {
+            try await book.add(.producer, code, number: 51 + index)
+        }
         let terms: [(SplitPolicy, Release)] = [
             (.proRata, .onReceipt), (.freelancerFirst, .onReceipt), (.agencyFirst, .held),
         ]
@@ -70,6 +76,7 @@ struct BookSimulation {
             }
         }
         try await book.addSecondApprover(at: "2013-01-01T08:00:00Z")
+        if accounts.count > 1 { try await openSecondAccount() }
         bookID = try await store.read { try $0.opened().1.book }
         try await fold()
     }
@@ -119,13 +126,15 @@ struct BookSimulation {
     ) async throws -> Answer? {
         history.append("\(now) \(name) \(detail)")
         let before = try await store.read { try $0.head() }
-        let cash = Cash(reader)
+        let cash = Cash.all(reader)
         let refusal: EngineError
         do throws(EngineError) {
             let answer = try await step(engine)
             try await fold()
-            if name != "bank import", let broken = Cash(reader).broken(since: cash) {
-                throw EngineError.broken(broken)
+            if name != "bank import" {
+                for (now, before) in zip(Cash.all(reader), cash) {
+                    if let broken = now.broken(since: before) { throw EngineError.broken(broken) }
+                }
             }
             if isTaken {
                 taken[name, default: 0] += 1
@@ -201,16 +210,18 @@ struct BookSimulation {
     }
 }
 
-/// What lies in the account, for I5.
+/// What lies in a trust account, for I5.
 private struct Cash {
     /// 1000 and 1010.
     let left: Int64
     let atBank: Int64
 
-    init(_ fold: LogFold) {
-        left = fold.sum(1000...1010)
-        atBank = fold.sum(1000...1000)
+    private init(_ fold: LogFold, _ bank: Int) {
+        left = fold.sum(1000...1010, at: bank)
+        atBank = fold.sum(1000...1000, at: bank)
     }
+
+    static func all(_ fold: LogFold) -> [Cash] { Model.banks.map { Cash(fold, $0) } }
 
     /// I5: no command orders more than there is, and nothing while the account is overdrawn.
     func broken(since before: Cash) -> String? {

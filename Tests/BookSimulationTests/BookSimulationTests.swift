@@ -39,13 +39,22 @@ struct BookSimulationTests {
 private actor Coverage {
     /// How many seeds are to come; nil when too few run to expect everything.
     private var left: Int?
+    private let of: Int
     private var taken: Set<String> = []
     private var refused: Set<String> = []
+    /// In how many seeds something happened.
+    private var seedsWith: [String: Int] = [:]
+
+    /// What at least half of all books live through: payouts reach their ends.
+    private static let common = ["payout export", "bank line: settlement", "bank line: returned"]
 
     /// What the model can see no reason to refuse.
     private static let alwaysTaken: Set<String> = ["bank import"]
 
-    init(of seeds: Int?) { left = seeds }
+    init(of seeds: Int?) {
+        left = seeds
+        of = seeds ?? 0
+    }
 
     /// Adds what one seed did.
     ///
@@ -53,13 +62,19 @@ private actor Coverage {
     func add(_ simulation: BookSimulation) -> [String] {
         taken.formUnion(simulation.taken.keys)
         refused.formUnion(simulation.refused.keys)
+        for name in simulation.taken.keys { seedsWith[name, default: 0] += 1 }
         guard let seeds = left else { return [] }
         left = seeds - 1
         guard seeds == 1 else { return [] }
-        let commands = taken.union(refused).filter { !$0.hasPrefix("bank line: ") }
+        let ends = Set(BookSimulation.transferEnds)
+        let commands = taken.union(refused).subtracting(ends)
+            .filter { !$0.hasPrefix("bank line: ") }
         return commands.subtracting(taken).sorted().map { "\($0) is never taken" }
             + commands.subtracting(refused).subtracting(Self.alwaysTaken).sorted()
             .map { "\($0) is never refused" }
+            + Self.common.filter { seedsWith[$0, default: 0] * 2 < of }
+            .map { "\($0) happens in \(seedsWith[$0, default: 0]) of \(of) books" }
+            + ends.subtracting(taken).sorted().map { "\($0) in no book" }
             + BookSimulation.endingNames.filter { !taken.contains($0) }
             .map { "no book ends with \($0)" }
             + BookSimulation.lineNames.filter { !taken.contains("bank line: \($0)") }

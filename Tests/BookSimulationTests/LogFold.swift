@@ -19,8 +19,9 @@ struct LogFold {
     private(set) var broken: String?
     private(set) var codes: [PartyID: String] = [:]
     private var numbers: [InvoiceID: String] = [:]
-    /// Debit less credit per account.
-    private var totals: [Int: Int64] = [:]
+    private var banks: [TrustAccountID] = []
+    /// Debit less credit per account and trust account.
+    private var totals: [[Int]: Int64] = [:]
     /// Claims with a contra account less it, per owner and invoice; nothing stands at zero.
     private var backed: [String: Int64] = [:]
     /// I11 and the rest once more, by what every event may do.
@@ -59,7 +60,9 @@ struct LogFold {
         switch fact {
         case .party(let version) where version.party == nil:
             codes[PartyID(sequence: sequence)] = version.code
+        case .trustAccount: banks.append(TrustAccountID(sequence: sequence))
         case .invoice(let invoice): numbers[InvoiceID(sequence: sequence)] = invoice.number
+        case .sale(let sales): numbers[InvoiceID(sequence: sequence)] = sales.number
         case .entry(let entry):
             let places = entry.lines.map { add($0) }
             invariants.post(entry, at: sequence)
@@ -72,7 +75,7 @@ struct LogFold {
         let place = place(line.subledger)
         let sum = balances[place, default: 0] + line.signed
         balances[place] = sum == 0 ? nil : sum
-        totals[place.account, default: 0] += line.signed
+        totals[[place.account, place.bank], default: 0] += line.signed
         if [1140, 1150, 2950].contains(place.account) {
             let key = "\(place.owner) \(place.source.prefix { $0 != "/" })"
             let rest = backed[key, default: 0] + line.signed
@@ -93,11 +96,15 @@ struct LogFold {
             case .interest: "interest"
             case .topUp: "top-up"
             }
-        return Model.Place(subledger.account.number, owner, source)
+        let bank = (banks.firstIndex(of: subledger.bank) ?? -1) + 1
+        return Model.Place(subledger.account.number, owner, source, at: bank)
     }
 
-    func sum(_ accounts: ClosedRange<Int>) -> Int64 {
-        totals.reduce(0) { $0 + (accounts.contains($1.key) ? $1.value : 0) }
+    func sum(_ accounts: ClosedRange<Int>, at bank: Int? = nil) -> Int64 {
+        totals.reduce(0) { sum, total in
+            accounts.contains(total.key[0]) && total.key[1] == bank ?? total.key[1]
+                ? sum + total.value : sum
+        }
     }
 
     /// I1, I2, I2b, I4, I10 and I11 after an entry.

@@ -1,8 +1,7 @@
 extension Model {
     /// What a party owes in cash, by account and the older first.
     func owed(_ owner: String) -> Amounts {
-        balances.keys.filter { (1100...1130).contains($0.account) && $0.owner == owner }.sorted()
-            .map { ($0, balances[$0] ?? 0) }
+        places(1100...1130).filter { $0.place.owner == owner }
     }
 
     /// J17: money meets what a party owes.
@@ -27,18 +26,19 @@ extension Model {
         if let number = fits.first {
             receive(id, receipt, for: fits.count == 1 ? number : nil)
         } else if owed > 0, !isClient || owed == receipt.amount {
-            let left = recover(receipt.amount, from: payer, Place(1000))
+            let money = Place(1000, at: receipt.bank)
+            let left = recover(receipt.amount, from: payer, money)
             receipts[id] = receipt
             receipts[id]?.open = left
-            move(left, debit: Place(1000), credit: Place(2000, "", "receipt \(id)"))
+            move(left, debit: money, credit: waiting(id))
         } else {
             receive(id, receipt)
         }
     }
 
-    /// What of a line is an owner's by receipts that are not final.
-    func notFinal(_ owner: String, _ source: String) -> Int64 {
-        receipts.values.filter { !$0.isFinal }.flatMap(\.given).filter { given in
+    /// What of a line is an owner's in a trust account by receipts that are not final.
+    func notFinal(_ owner: String, _ source: String, at bank: Int) -> Int64 {
+        receipts.values.filter { !$0.isFinal && $0.bank == bank }.flatMap(\.given).filter { given in
             guard let invoice = invoices[given.number] else { return false }
             return invoice.source(given.line) == source
                 && invoice.lines[given.line].parts[given.part].owner == owner
@@ -60,12 +60,14 @@ extension Model {
             default: [held, Self.accounts(owner).available]
             }
         return accounts.flatMap { account in
-            invoice.lines.indices.map { index in
+            invoice.lines.indices.flatMap { index in
                 let source = invoice.source(index)
-                let waits = account == held ? notFinal(owner, source) : 0
-                return (Place(account, owner, source), free(account, owner, source) - waits)
+                return everywhere(account, owner, source).map { place, _ in
+                    let waits = account == held ? notFinal(owner, source, at: place.bank) : 0
+                    return (place: place, amount: free(place) - waits)
+                }
             }
-        }.filter { $0.1 > 0 }
+        }.filter { $0.amount > 0 }
     }
 
     /// What a party owes on one invoice.
@@ -84,22 +86,19 @@ extension Model {
 
     /// J15, final: what was held for that alone is available, what exceeded all parts refundable.
     mutating func makeFinal(_ id: Int64) {
-        let place = Place(1020, "", "receipt \(id)")
-        move(balances[place] ?? 0, debit: Place(1000), credit: place)
-        receipts[id]?.isFinal = true
         guard let receipt = receipts[id] else { return }
+        let place = Place(1020, "", "receipt \(id)", at: receipt.bank)
+        move(balances[place] ?? 0, debit: Place(1000, at: receipt.bank), credit: place)
+        receipts[id]?.isFinal = true
         for (number, amount) in receipt.allocated where amount > 0 {
             guard let invoice = invoices[number] else { continue }
             let given = receipt.given.filter { $0.number == number }
-            let waiting = Place(2010, invoice.client, invoice.lastSource)
-            let excess = min(
-                amount - given.reduce(0) { $0 + $1.amount },
-                has(2010, invoice.client, invoice.lastSource))
-            move(
-                excess, debit: waiting, credit: Place(2300, invoice.client, invoice.lastSource))
+            let waiting = Place(2010, invoice.client, invoice.lastSource, at: receipt.bank)
+            let excess = min(amount - given.reduce(0) { $0 + $1.amount }, has(waiting))
+            move(excess, debit: waiting, credit: waiting.on(2300))
             if excess > 0 { receipts[id]?.touches.append(Touch()) }
             for share in given where !invoice.lines[share.line].isHeld {
-                free(share, of: invoice)
+                free(share, of: invoice, at: receipt.bank)
             }
         }
     }
@@ -112,24 +111,26 @@ extension Model {
             for (index, line) in invoice.lines.enumerated() where !line.isHeld {
                 for part in line.parts where part.owner != Self.agency || shortfall == 0 {
                     let accounts = Self.accounts(part.owner)
-                    let held = Place(accounts.held, part.owner, invoice.source(index))
-                    let there = has(accounts.held, part.owner, held.source)
-                    move(
-                        there - (returned[held] ?? 0), debit: held,
-                        credit: Place(accounts.available, part.owner, held.source))
+                    for (held, there) in everywhere(
+                        accounts.held, part.owner, invoice.source(index))
+                    {
+                        move(
+                            min(free(held), there - (returned[held] ?? 0)), debit: held,
+                            credit: held.on(accounts.available))
+                    }
                 }
             }
         }
     }
 
-    private mutating func free(_ share: Given, of invoice: Invoice) {
+    private mutating func free(_ share: Given, of invoice: Invoice, at bank: Int) {
         let owner = invoice.lines[share.line].parts[share.part].owner
         guard owner != Self.agency || shortfall == 0 else { return }
         let (source, accounts) = (invoice.source(share.line), Self.accounts(owner))
-        let held = Place(accounts.held, owner, source)
-        let others = (returned[held] ?? 0) + notFinal(owner, source)
-        let amount = min(share.amount, has(accounts.held, owner, source) - others)
-        move(max(0, amount), debit: held, credit: Place(accounts.available, owner, source))
+        let held = Place(accounts.held, owner, source, at: bank)
+        let others = (returned[held] ?? 0) + notFinal(owner, source, at: bank)
+        let amount = min(share.amount, free(held) - others)
+        move(max(0, amount), debit: held, credit: held.on(accounts.available))
     }
 
     // MARK: Another invoice, the client's administrator, the agency's account
@@ -137,13 +138,15 @@ extension Model {
     /// J31: its one split is reversed while all that it gave is there and free; else as J16.
     mutating func moveReceipt(_ id: Int64, from wrong: String, to right: String, _ amount: Int64) {
         guard let receipt = receipts[id] else { return }
-        let transit = Place(2010, "", "moved")
+        valueDay = receipt.day
+        defer { valueDay = nil }
+        let transit = Place(2010, "", "moved", at: receipt.bank)
         let split = receipt.touches.first
         let isUntouched =
             receipt.touches.count == 1 && amount == receipt.allocated[wrong]
             && split?.amount == amount
             && split?.places.allSatisfy {
-                free($0.place.account, $0.place.owner, $0.place.source) >= $0.amount
+                free($0.place) >= $0.amount
             } == true
         if isUntouched, let split {
             move(split.places) { _ in transit }
@@ -165,9 +168,10 @@ extension Model {
     /// - Returns: Whether anything is here.
     mutating func clawBack(_ wanted: Int64, of id: Int64, from number: String) -> Bool {
         guard let invoice = invoices[number] else { return false }
+        let bank = receipts[id]?.bank ?? 1
         return takeOut(
-            wanted, of: id, from: number, to: Place(2300, invoice.client, invoice.lastSource),
-            isClawback: true) > 0
+            wanted, of: id, from: number,
+            to: Place(2300, invoice.client, invoice.lastSource, at: bank), isClawback: true) > 0
     }
 
     /// J24: the agency has what is the trust's.
@@ -190,18 +194,21 @@ extension Model {
         }
     }
 
+    /// The agency's available share in the account that invoices name.
+    var passable: Amounts { available(Self.agency, without: "").filter { $0.place.bank == 1 } }
+
     /// J24: the agency's available share passes it on, then J3.
     mutating func passFromShare(_ number: String, _ amount: Int64) {
         let transit = Place(2010, "", "passed on")
         let agencyWaits = shortfall > 0
         let lines = lines(of: number, amount)
-        move(Self.take(amount, from: available(Self.agency, without: "")).taken) { _ in transit }
+        move(Self.take(amount, from: passable).taken) { _ in transit }
         passOn(amount, number)
         guard var invoice = invoices[number] else { return }
         for (source, cents) in lines {
             guard let index = invoice.lines.indices.first(where: { invoice.source($0) == source })
             else { continue }
-            give(cents, to: &invoice, index, from: transit, agencyWaits: agencyWaits)
+            give(cents, to: &invoice, index, from: [(transit, cents)], agencyWaits: agencyWaits)
         }
         invoices[number] = invoice
     }

@@ -18,8 +18,8 @@ extension Model {
     func falls(
         _ number: String, _ line: Int, net: Int64, stated: [String: Int64]
     ) -> Falls? {
-        guard let line = invoices[number]?.lines[line], net > 0,
-            net <= line.net - line.credited.net
+        guard let invoice = invoices[number], invoice.soldOn == nil, net > 0,
+            case let line = invoice.lines[line], net <= line.net - line.credited.net
         else { return nil }
         let total = (line.credited.net + net) * 19
         let rounded = total / 100 + (total % 100 >= 50 ? 1 : 0)
@@ -66,8 +66,6 @@ extension Model {
             taken += fell(fall, &line.parts[part], source, invoice.client)
         }
         withdrawPlans(reserving: taken)
-        let transit = Place(2300, invoice.client, source)
-        move(taken) { _ in transit }
         // By the parts as they were, to those that still miss something.
         let missing = before.indices.map { part -> Part in
             let expected = line.parts[part].expected
@@ -83,12 +81,14 @@ extension Model {
             let owner = line.parts[part].owner
             arrive(
                 cents, of: line.parts[part], source,
-                waits: line.isHeld || !isFinal || (owner == Self.agency && isShort), from: transit)
+                waits: line.isHeld || !isFinal || (owner == Self.agency && isShort),
+                from: Self.draw(cents, from: &taken))
             move(
                 cents, debit: Place(Self.accounts(owner).expected, owner, source),
                 credit: Place(9000, invoice.client, source))
             line.parts[part].has += cents
         }
+        move(taken) { Place(2300, invoice.client, source, at: $0.bank) }
         line.credited.net += falls.net
         line.credited.vat += falls.vat
         invoice.lines[index] = line
@@ -120,15 +120,15 @@ extension Model {
     /// What a party has available of other invoice lines, the older first.
     func available(_ owner: String, without source: String) -> Amounts {
         let account = Self.accounts(owner).available
-        return balances.keys
-            .filter { $0.account == account && $0.owner == owner && $0.source != source }
-            .sorted().map { ($0, free(account, owner, $0.source)) }.filter { $0.1 > 0 }
+        return places(account...account).map(\.place)
+            .filter { $0.owner == owner && $0.source != source }
+            .map { ($0, free($0)) }.filter { $0.1 > 0 }
     }
 
     /// The client gets what the party's other money gives; the claim ends.
     mutating func netCredit(_ claim: Place, client: String, _ amount: Int64) {
         let taken = Self.take(amount, from: available(claim.owner, without: claim.source)).taken
-        move(taken) { _ in Place(2300, client, claim.source) }
+        move(taken) { Place(2300, client, claim.source, at: $0.bank) }
         move(amount, debit: Place(2950, claim.owner, claim.source), credit: claim)
     }
 
@@ -137,9 +137,9 @@ extension Model {
         valueDay = receipts[receipt]?.day
         defer { valueDay = nil }
         receipts[receipt]?.open -= amount
+        let waiting = waiting(receipt)
         move(
-            amount, debit: Place(2000, "", "receipt \(receipt)"),
-            credit: Place(2300, client, claim.source))
+            amount, debit: waiting, credit: Place(2300, client, claim.source, at: waiting.bank))
         move(amount, debit: Place(2950, claim.owner, claim.source), credit: claim)
     }
 
@@ -149,7 +149,8 @@ extension Model {
     ) {
         guard let old = invoices[note.invoice], var new = invoices[number] else { return }
         give(
-            amount, to: &new, line, from: Place(2300, old.client, old.source(note.line)),
+            amount, to: &new, line,
+            from: [(Place(2300, old.client, old.source(note.line)), amount)],
             agencyWaits: shortfall > 0)
         invoices[number] = new
     }

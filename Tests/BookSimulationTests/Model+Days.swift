@@ -5,11 +5,27 @@ extension Model {
         struct Ledger: Hashable {
             let account: Int
             let owner: String
+            var bank: Int
+
+            init(_ place: Place) {
+                // What a transfer brings is in no statement yet, so it counts by itself.
+                let isTransfer = place.account == 1020 && place.source.hasPrefix("transfer")
+                account = isTransfer ? 1021 : place.account
+                owner = place.owner
+                bank = place.bank
+            }
+
+            /// Over all trust accounts.
+            var everywhere: Ledger {
+                var ledger = self
+                ledger.bank = 0
+                return ledger
+            }
         }
 
         /// What was booked on a day that was closed.
         struct Late {
-            let account: Int
+            let ledger: Ledger
             let day: Int32
             let amount: Int64
             /// How many closes there were.
@@ -22,24 +38,28 @@ extension Model {
         var closes: [Int32] = []
 
         mutating func add(_ amount: Int64, to place: Place, on day: Int32) {
-            let ledger = Ledger(account: place.account, owner: place.owner)
+            let ledger = Ledger(place)
             moves[ledger, default: [:]][day, default: (0, 0)].debit += max(0, amount)
             moves[ledger, default: [:]][day, default: (0, 0)].credit += max(0, -amount)
             if let closed = closes.last, day <= closed {
                 late.append(
-                    Late(account: place.account, day: day, amount: amount, closes: closes.count))
+                    Late(ledger: ledger, day: day, amount: amount, closes: closes.count))
             }
         }
 
         /// Debit less credit of every ledger of some accounts at the end of a day.
-        func balances(_ accounts: ClosedRange<Int>, on day: Int32) -> [Ledger: Int64] {
-            moves.filter { accounts.contains($0.key.account) }.mapValues { days in
+        func balances(
+            _ accounts: ClosedRange<Int>, on day: Int32, at bank: Int? = nil
+        ) -> [Ledger: Int64] {
+            moves.filter {
+                accounts.contains($0.key.account) && $0.key.bank == bank ?? $0.key.bank
+            }.mapValues { days in
                 days.reduce(0) { $1.key > day ? $0 : $0 + $1.value.debit - $1.value.credit }
             }
         }
 
-        func sum(_ accounts: ClosedRange<Int>, on day: Int32) -> Int64 {
-            balances(accounts, on: day).values.reduce(0, +)
+        func sum(_ accounts: ClosedRange<Int>, on day: Int32, at bank: Int? = nil) -> Int64 {
+            balances(accounts, on: day, at: bank).values.reduce(0, +)
         }
 
         /// What owners may ask at the end of a day: nobody's debt lessens it, and what nobody owns
@@ -47,7 +67,10 @@ extension Model {
         func requirement(on day: Int32) -> Int64 {
             var unowned: Int64 = 0
             var asked: Int64 = 0
-            for (ledger, balance) in balances(2000...2900, on: day) {
+            let balances = Dictionary(
+                balances(2000...2900, on: day).map { ($0.key.everywhere, $0.value) },
+                uniquingKeysWith: +)
+            for (ledger, balance) in balances {
                 if [2000, 2700, 2900].contains(ledger.account) {
                     unowned -= balance
                 } else {
@@ -58,10 +81,11 @@ extension Model {
         }
 
         /// What came late for a day: recorded after the first close that reached it.
-        func late(_ accounts: ClosedRange<Int>, for day: Int32) -> Int64 {
+        func late(_ accounts: ClosedRange<Int>, for day: Int32, at bank: Int) -> Int64 {
             guard let close = closes.firstIndex(where: { $0 >= day }) else { return 0 }
             return late.filter {
-                accounts.contains($0.account) && $0.day <= day && $0.closes > close
+                accounts.contains($0.ledger.account) && $0.ledger.bank == bank && $0.day <= day
+                    && $0.closes > close
             }.reduce(0) { $0 + $1.amount }
         }
     }
@@ -84,7 +108,13 @@ extension Model {
     /// and what cured it before it arose leaves none.
     func claims(on day: Int32) -> [Claim] {
         var found: [Claim] = []
+        var moves: [Course.Ledger: [Int32: (debit: Int64, credit: Int64)]] = [:]
         for (ledger, days) in course.moves where (1100...1130).contains(ledger.account) {
+            moves[ledger.everywhere, default: [:]].merge(days) {
+                ($0.debit + $1.debit, $0.credit + $1.credit)
+            }
+        }
+        for (ledger, days) in moves {
             var open: [(day: Int32, amount: Int64)] = []
             var ahead: Int64 = 0
             for (day, move) in days.filter({ $0.key <= day }).sorted(by: { $0.key < $1.key }) {

@@ -9,7 +9,7 @@ extension Model {
 
     /// Of what is here and what is to come, so much can be disputed; tax that is set aside cannot.
     func disputable(_ number: String, _ line: Int, _ part: Int) -> Int64 {
-        guard let invoice = invoices[number] else { return 0 }
+        guard let invoice = invoices[number], invoice.soldOn == nil else { return 0 }
         let part = invoice.lines[line].parts[part]
         guard part.disputed == 0 else { return 0 }
         return standing(part.owner, invoice.source(line), without: 2400)
@@ -23,7 +23,7 @@ extension Model {
         let (owner, source) = (invoice.lines[line].parts[part].owner, invoice.source(line))
         let taken = Self.take(amount, from: standing(owner, source, without: 2400)).taken
         withdrawPlans(reserving: taken)
-        move(taken) { _ in Place(2600, owner, source) }
+        move(taken) { $0.on(2600) }
         invoices[number]?.lines[line].parts[part].disputed = amount
         disputes[id] = Dispute(number: number, line: line, part: part, open: amount)
     }
@@ -40,12 +40,12 @@ extension Model {
         let frozen = has(2600, part.owner, source)
         let memo = min(amount, part.expected, max(0, dispute.open - frozen))
         guard amount - memo <= frozen else { return false }
+        let taken = Self.take(amount - memo, from: everywhere(2600, part.owner, source)).taken
+        withdrawPlans(reserving: taken)
         move(
             memo, debit: Place(Self.accounts(part.owner).expected, part.owner, source),
             credit: Place(9000, invoice.client, source))
-        move(
-            amount - memo, debit: Place(2600, part.owner, source),
-            credit: Place(2300, invoice.client, source))
+        move(taken) { Place(2300, invoice.client, source, at: $0.bank) }
         invoices[dispute.number]?.lines[dispute.line].parts[dispute.part].whole -= amount
         invoices[dispute.number]?.lines[dispute.line].parts[dispute.part].has -= amount - memo
         end(id, amount)
@@ -59,9 +59,9 @@ extension Model {
         let (source, accounts) = (invoice.source(dispute.line), Self.accounts(owner))
         let waits =
             hasNotFinal(dispute.number) || (owner == Self.agency && shortfall > 0)
-        move(
-            min(amount, has(2600, owner, source)), debit: Place(2600, owner, source),
-            credit: Place(waits ? accounts.held : accounts.available, owner, source))
+        let taken = Self.take(amount, from: everywhere(2600, owner, source)).taken
+        withdrawPlans(reserving: taken)
+        move(taken) { $0.on(waits ? accounts.held : accounts.available) }
         end(id, amount)
     }
 

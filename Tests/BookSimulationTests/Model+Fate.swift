@@ -26,15 +26,14 @@ extension Model {
         }
         payouts[id]?.state = next
         if next == "resend requested" { requesters[id] = actor }
-        if next == "rejected" { reject(payout) }
+        if next == "rejected" { payout.target == nil ? reject(payout) : comeBack(id, payout) }
     }
 
     /// J13 without the bank: what is in flight comes back.
     private mutating func reject(_ payout: Payout) {
         let transit = Place(2010, payout.owner, "coming back")
-        for part in payout.parts {
-            move(
-                part.amount, debit: Place(1010, payout.owner, part.source), credit: transit)
+        for (place, amount) in payout.parts {
+            move(amount, debit: place.on(1010), credit: transit)
         }
         comeBack(payout, from: transit)
     }
@@ -42,16 +41,26 @@ extension Model {
     /// J12, or the debit of a payout that came back before it.
     mutating func settle(_ id: Int64) {
         guard let payout = payouts[id] else { return }
-        payouts[id]?.state = payout.state == "returned early" ? "returned" : "settled"
-        for part in payout.parts {
-            move(part.amount, debit: Place(1010, payout.owner, part.source), credit: Place(1000))
+        let early = ["returned early": "returned", "arrived early": "arrived"]
+        payouts[id]?.state = early[payout.state] ?? "settled"
+        let money = Place(1000, at: payout.bank)
+        if payout.target != nil {
+            move(payout.amount, debit: onItsWay(id).on(1010).at(payout.bank), credit: money)
+            return
         }
+        for (place, amount) in payout.parts { move(amount, debit: place.on(1010), credit: money) }
     }
 
     /// J13 by the bank, whether or not it booked the debit yet.
     mutating func giveBack(_ id: Int64, charge: Int64) {
-        let isEarly = payouts[id].map { Self.inFlight.contains($0.state) } == true
-        takeBack(id, charge: charge)
+        guard let payout = payouts[id] else { return }
+        let isEarly = Self.inFlight.contains(payout.state)
+        if payout.target == nil {
+            takeBack(id, charge: charge)
+        } else {
+            payouts[id]?.state = "returned"
+            comeBack(id, payout, charge: charge)
+        }
         if isEarly { payouts[id]?.state = "returned early" }
     }
 }

@@ -11,14 +11,14 @@ extension Model {
     }
 
     /// Interest that waits to be allocated.
-    var waitingInterest: Int64 { has(2700, "", "interest") }
+    func waitingInterest(at bank: Int) -> Int64 { has(Place(2700, "", "interest", at: bank)) }
 
     /// The sum of everybody's balances at the end of each value day of a span, by party.
     func weights(
-        _ days: ClosedRange<Int32>, clients: Bool = false, producers: Bool = false
+        _ days: ClosedRange<Int32>, at bank: Int, clients: Bool = false, producers: Bool = false
     ) -> [(owner: String, weight: Int64)] {
         var found: [String: Int64] = [:]
-        for (ledger, moves) in valued {
+        for (ledger, moves) in valued where ledger.bank == bank {
             let isAsked =
                 switch ledger.account {
                 case 2300: clients
@@ -37,20 +37,23 @@ extension Model {
     }
 
     /// J20, second row.
-    mutating func allocate(_ amount: Int64, _ weights: [(owner: String, weight: Int64)]) {
+    mutating func allocate(
+        _ amount: Int64, _ weights: [(owner: String, weight: Int64)], at bank: Int
+    ) {
         let shares = Self.shares(amount, weights.map(\.weight))
         for (owner, share) in zip(weights.map(\.owner), shares) {
             let held = owner.hasPrefix("C") ? 2300 : Self.accounts(owner).held
             move(
-                share, debit: Place(2700, "", "interest"), credit: Place(held, owner, "interest"))
+                share, debit: Place(2700, "", "interest", at: bank),
+                credit: Place(held, owner, "interest", at: bank))
         }
     }
 
     /// J9 and J10 of interest.
     mutating func releaseInterest(_ owner: String) {
         let accounts = Self.accounts(owner)
-        move(
-            has(accounts.held, owner, "interest"), debit: Place(accounts.held, owner, "interest"),
-            credit: Place(accounts.available, owner, "interest"))
+        for (held, _) in everywhere(accounts.held, owner, "interest") {
+            move(free(held), debit: held, credit: held.on(accounts.available))
+        }
     }
 }

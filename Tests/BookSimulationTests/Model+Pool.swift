@@ -32,8 +32,11 @@ extension Model {
         balances.filter { accounts.contains($0.key.account) }
             .map { (place: $0.key, amount: abs($0.value)) }
             .sorted { left, right in
-                (left.place.account, left.place.owner, code(left.place.source))
-                    < (right.place.account, right.place.owner, code(right.place.source))
+                (left.place.account, left.place.owner, code(left.place.source), left.place.bank)
+                    < (
+                        right.place.account, right.place.owner, code(right.place.source),
+                        right.place.bank
+                    )
             }
     }
 
@@ -41,12 +44,13 @@ extension Model {
     mutating func pool(_ moment: Int32) {
         valueDay = moment
         defer { valueDay = nil }
-        let from = allocated.last.map { $0.upperBound + 1 } ?? firstDay
-        if waitingInterest > 0, from <= moment {
-            let weights = weights(from...moment)
+        let from = allocated[1]?.last.map { $0.upperBound + 1 } ?? firstDay
+        let waiting = waitingInterest(at: 1)
+        if waiting > 0, from <= moment {
+            let weights = weights(from...moment, at: 1)
             if !weights.isEmpty {
-                allocate(waitingInterest, weights)
-                allocated.append(from...moment)
+                allocate(waiting, weights, at: 1)
+                allocated[1, default: []].append(from...moment)
             }
         }
         for (place, amount) in places(2010...2010) + places(2700...2700) {
@@ -98,6 +102,14 @@ extension Model {
         move(amount, debit: place, credit: own)
         poolClaims[own, default: 0] += amount
         poolClaims[place, default: 0] -= amount
+        // What he owes is met first, and his claim falls by it.
+        for (claim, _) in owed(party) {
+            for (pooled, there) in places(2900...2900) where pooled.owner == party {
+                let met = min(there, balances[claim] ?? 0)
+                move(met, debit: pooled, credit: claim)
+                poolClaims[pooled, default: 0] -= met
+            }
+        }
     }
 
     /// One who shares.
@@ -148,7 +160,7 @@ extension Model {
             return Payout(
                 owner: claimant.owner, account: 2900,
                 parts: zip(claimant.places, parts).filter { $0.1 > 0 }
-                    .map { (source: $0.0.source, amount: $0.1) }, state: "planned")
+                    .map { (place: $0.0, amount: $0.1) }, state: "planned")
         }
     }
 

@@ -23,6 +23,8 @@ extension Model {
         var day: Int32 = 0
         /// The bank named an account of who paid it.
         var hasPayer = false
+        /// The trust account to which it came.
+        var bank = 1
         var endToEnd = ""
         /// From when a direct debit is there for good.
         var finalOn: Int32?
@@ -51,14 +53,21 @@ extension Model {
     /// A line of the bank: for an invoice at once, or waiting for a person.
     mutating func receive(_ id: Int64, _ receipt: Receipt, for number: String? = nil) {
         receipts[id] = receipt
-        let money = receipt.isFinal ? Place(1000) : Place(1020, "", "receipt \(id)")
+        let money =
+            receipt.isFinal
+            ? Place(1000, at: receipt.bank) : Place(1020, "", "receipt \(id)", at: receipt.bank)
         if let number {
             if receipt.isAgency { passOn(receipt.amount, number) }
             divide(receipt.amount, of: number, from: money, by: id)
         } else {
             receipts[id]?.open = receipt.amount
-            move(receipt.amount, debit: money, credit: Place(2000, "", "receipt \(id)"))
+            move(receipt.amount, debit: money, credit: waiting(id))
         }
+    }
+
+    /// Where what is unidentified of a receipt waits.
+    func waiting(_ id: Int64) -> Place {
+        Place(2000, "", "receipt \(id)", at: receipts[id]?.bank ?? 1)
     }
 
     /// J2 or J7b, and J3: from where the money lies to those whose it is.
@@ -74,17 +83,18 @@ extension Model {
         var touch = Touch(amount: amount - excess)
         for index in invoice.lines.indices where perLine[index] > 0 {
             let (given, places) = give(
-                perLine[index], to: &invoice, index, from: debit, agencyWaits: agencyWaits,
+                perLine[index], to: &invoice, index,
+                from: [(debit.at(receipt.bank), perLine[index])], agencyWaits: agencyWaits,
                 isFinal: receipt.isFinal)
             touch.places += places
             for (part, cents) in given.enumerated() where cents > 0 {
                 note(Given(number: number, line: index, part: part, amount: cents), id)
             }
         }
-        let waiting = Place(2010, invoice.client, invoice.lastSource)
-        move(excess, debit: debit, credit: waiting)
+        let waiting = Place(2010, invoice.client, invoice.lastSource, at: receipt.bank)
+        move(excess, debit: debit.at(receipt.bank), credit: waiting)
         if receipt.isFinal, excess > 0 {
-            let refundable = Place(2300, invoice.client, invoice.lastSource)
+            let refundable = waiting.on(2300)
             move(excess, debit: waiting, credit: refundable)
             touch.places.append((refundable, excess))
             touch.amount = amount
@@ -110,7 +120,7 @@ extension Model {
     /// - Returns: What each part gets, and where.
     @discardableResult
     mutating func give(
-        _ amount: Int64, to invoice: inout Invoice, _ index: Int, from debit: Place,
+        _ amount: Int64, to invoice: inout Invoice, _ index: Int, from debits: Amounts,
         agencyWaits: Bool, isFinal: Bool = true
     ) -> (given: [Int64], places: Amounts) {
         let line = invoice.lines[index]
@@ -120,12 +130,14 @@ extension Model {
             ? Self.instalment(amount, line.parts).given
             : Self.inOrder(amount, line.parts, line.order).given
         var places: Amounts = []
+        var debits = debits
         for (number, cents) in given.enumerated() {
             expectAgain(cents, of: &invoice.lines[index].parts[number], source, invoice.client)
             let part = line.parts[number]
             let waits =
                 line.isHeld || !isFinal || (part.owner == Self.agency && agencyWaits)
-            places += arrive(cents, of: part, source, waits: waits, from: debit)
+            places += arrive(
+                cents, of: part, source, waits: waits, from: Self.draw(cents, from: &debits))
             move(
                 cents, debit: Place(Self.accounts(part.owner).expected, part.owner, source),
                 credit: Place(9000, invoice.client, source))
@@ -151,16 +163,16 @@ extension Model {
         if receipts[id]?.isAgency == true { passOn(amount, number) }
         valueDay = receipts[id]?.day
         defer { valueDay = nil }
-        divide(amount, of: number, from: Place(2000, "", "receipt \(id)"), by: id)
+        divide(amount, of: number, from: waiting(id), by: id)
     }
 
-    /// J19: what is missing, by account and the older first.
+    /// J19: what is missing in the same trust account, by account and the older first.
     ///
     /// - Returns: What is left of the amount.
     mutating func cure(_ amount: Int64, from debit: Place) -> Int64 {
         var left = amount
-        for claim in balances.keys.filter({ (1100...1130).contains($0.account) }).sorted() {
-            let met = min(left, balances[claim] ?? 0)
+        for (claim, open) in places(1100...1130) where claim.bank == debit.bank {
+            let met = min(left, open)
             move(met, debit: debit, credit: claim)
             left -= met
         }
@@ -170,10 +182,11 @@ extension Model {
     /// J18 and J32: the agency's top-up first, then it owes.
     ///
     /// - Returns: What the top-up carried.
-    mutating func taken(_ amount: Int64) -> Int64 {
-        let carried = min(freeTopUp, amount)
-        move(carried, debit: Place(2800, Self.agency, "top-up"), credit: Place(1000))
-        move(amount - carried, debit: Place(1100, Self.agency), credit: Place(1000))
+    mutating func taken(_ amount: Int64, at bank: Int) -> Int64 {
+        let carried = min(freeTopUp(at: bank), amount)
+        let money = Place(1000, at: bank)
+        move(carried, debit: Place(2800, Self.agency, "top-up", at: bank), credit: money)
+        move(amount - carried, debit: Place(1100, Self.agency, at: bank), credit: money)
         return carried
     }
 }

@@ -6,7 +6,18 @@ extension Model {
     func standing(_ owner: String, _ source: String, without account: Int? = nil) -> Amounts {
         let accounts = Self.accounts(owner)
         return [2600, accounts.held, accounts.available, 2400].filter { $0 != account }
-            .map { (Place($0, owner, source), has($0, owner, source)) }.filter { $0.1 > 0 }
+            .flatMap { everywhere($0, owner, source) }
+    }
+
+    /// What somebody has of a source in an account, by trust account.
+    func everywhere(_ account: Int, _ owner: String, _ source: String) -> Amounts {
+        Self.banks.map { Place(account, owner, source, at: $0) }
+            .map { (place: $0, amount: has($0)) }.filter { $0.amount > 0 }
+    }
+
+    /// What lies in one trust account before all else.
+    static func first(_ bank: Int, _ places: Amounts) -> Amounts {
+        places.filter { $0.place.bank == bank } + places.filter { $0.place.bank != bank }
     }
 
     /// Takes an amount from places in their order.
@@ -36,7 +47,7 @@ extension Model {
             }
         }
         for (place, amount) in sums {
-            while free(place.account, place.owner, place.source) < amount,
+            while free(place) < amount,
                 let plan = plans.filter({ reserves($0.value, place) }).keys.max()
             {
                 giveUp(plan)
@@ -46,30 +57,43 @@ extension Model {
 
     private func reserves(_ plan: Plan, _ place: Place) -> Bool {
         guard plan.state == "planned" || plan.state == "approved" else { return false }
-        return plan.payouts.compactMap { payouts[$0] }.contains { payout in
-            payout.account == place.account && payout.owner == place.owner
-                && payout.parts.contains { $0.source == place.source }
-        }
+        return plan.payouts.compactMap { payouts[$0] }.flatMap(\.parts)
+            .contains { $0.place == place }
     }
 
     /// What comes to a part: first what is disputed of it, then by its release.
     ///
-    /// - Returns: Where it is.
+    /// - Returns: Where it is, in the trust account in which it was.
     @discardableResult
     mutating func arrive(
-        _ amount: Int64, of part: Part, _ source: String, waits: Bool, from debit: Place
+        _ amount: Int64, of part: Part, _ source: String, waits: Bool, from debits: Amounts
     ) -> Amounts {
         let accounts = Self.accounts(part.owner)
         let toCome = max(0, part.disputed - has(2600, part.owner, source))
         let frozen = min(amount, toCome)
-        let places = [
-            (place: Place(2600, part.owner, source), amount: frozen),
-            (
-                place: Place(waits ? accounts.held : accounts.available, part.owner, source),
-                amount: amount - frozen
-            ),
-        ].filter { $0.amount > 0 }
-        for (place, cents) in places { move(cents, debit: debit, credit: place) }
+        var pieces = debits
+        var places: Amounts = []
+        for (account, cents) in [
+            (2600, frozen), (waits ? accounts.held : accounts.available, amount - frozen),
+        ] {
+            for (debit, piece) in Self.draw(cents, from: &pieces) {
+                let place = Place(account, part.owner, source, at: debit.bank)
+                move(piece, debit: debit, credit: place)
+                places.append((place, piece))
+            }
+        }
         return places
+    }
+
+    /// Takes an amount from the front of places.
+    static func draw(_ amount: Int64, from places: inout Amounts) -> Amounts {
+        let taken = take(amount, from: places).taken
+        for (place, cents) in taken {
+            if let index = places.firstIndex(where: { $0.place == place }) {
+                places[index].amount -= cents
+            }
+        }
+        places.removeAll { $0.amount == 0 }
+        return taken
     }
 }

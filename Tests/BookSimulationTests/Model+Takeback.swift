@@ -4,6 +4,9 @@ extension Model {
     struct Debit {
         let amount: Int64
         let byTopUp: Int64
+        let bank: Int
+        /// Its value day.
+        let day: Int32
         /// A person said which receipt it takes back.
         var isDone = false
     }
@@ -19,38 +22,42 @@ extension Model {
         guard let receipt = receipts[id] else { return }
         let left = left(of: id)
         let transit = Place(2010, "", "taken back")
-        let waiting = Place(2000, "", "receipt \(id)")
-        let unplaced = has(2000, "", waiting.source)
+        let waiting = waiting(id)
+        let unplaced = has(waiting)
         withdrawPlans(reserving: [(waiting, unplaced)])
         move(unplaced, debit: waiting, credit: transit)
         receipts[id]?.open = 0
         for (number, amount) in receipt.allocated.sorted(by: { $0.key < $1.key }) where amount > 0 {
             _ = takeOut(amount, of: id, from: number, to: transit)
         }
-        let notFinal = Place(1020, "", "receipt \(id)")
+        let notFinal = Place(1020, "", "receipt \(id)", at: receipt.bank)
         let uncertain = min(left, balances[notFinal] ?? 0)
         move(uncertain, debit: transit, credit: notFinal)
-        move(left - uncertain, debit: transit, credit: Place(1000))
+        move(left - uncertain, debit: transit, credit: Place(1000, at: receipt.bank))
     }
 
     /// A debit that nobody ordered was this receipt, taken back: what the agency paid in for it is
     /// its top-up again, J32 is reversed, and J16 entered.
     mutating func takeBack(_ debit: Int64, receipt id: Int64) {
         guard let ordered = debits[debit] else { return }
-        let due = Place(1100, Self.agency)
-        let topUp = Place(2800, Self.agency, "top-up")
+        valueDay = ordered.day
+        defer { valueDay = nil }
+        let due = Place(1100, Self.agency, at: ordered.bank)
+        let topUp = Place(2800, Self.agency, "top-up", at: ordered.bank)
+        let money = Place(1000, at: ordered.bank)
         let carried = ordered.amount - ordered.byTopUp
         move(max(0, carried - (balances[due] ?? 0)), debit: due, credit: topUp)
-        move(ordered.byTopUp, debit: Place(1000), credit: topUp)
-        move(carried, debit: Place(1000), credit: due)
+        move(ordered.byTopUp, debit: money, credit: topUp)
+        exceedLimit()
+        move(carried, debit: money, credit: due)
         debits[debit]?.isDone = true
         takeBack(receipt: id)
     }
 
     /// J32.
-    mutating func order(_ debit: Int64, _ amount: Int64) {
-        let carried = taken(amount)
-        debits[debit] = Debit(amount: amount, byTopUp: carried)
+    mutating func order(_ debit: Int64, _ amount: Int64, at bank: Int) {
+        let carried = taken(amount, at: bank)
+        debits[debit] = Debit(amount: amount, byTopUp: carried, bank: bank, day: bookingDay)
     }
 
     /// What comes out of an invoice, before it does.
@@ -99,17 +106,22 @@ extension Model {
         let given = mine.map(\.amount)
         let shares = wanted - rest < total ? Self.shares(wanted - rest, given) : given
         var slots = slots(of: id, invoice, mine, shares)
-        var refundable = money(2300, of: invoice)
-        let waiting = receipt.isFinal ? [] : Self.take(rest, from: money(2010, of: invoice)).taken
+        var refundable = Self.first(receipt.bank, money(2300, of: invoice))
+        let waiting =
+            receipt.isFinal
+            ? []
+            : Self.take(rest, from: Self.first(receipt.bank, money(2010, of: invoice))).taken
         let waits = waiting.reduce(0) { $0 + $1.amount }
         let excess = lose(rest - waits, refundable.reduce(0) { $0 + $1.amount }, &slots)
         var out = Out()
         for slot in slots {
-            let came = take(slot, of: invoice, isClawback, &out, &refundable)
+            let came = take(slot, of: invoice, receipt.bank, isClawback, &out, &refundable)
             fall(by: isClawback ? came : slot.share, of: slot.given, in: id)
         }
         out.debits += waiting
-        if !isClawback { refund(excess, invoice, invoice.lastSource, &out, &refundable) }
+        if !isClawback {
+            refund(excess, invoice, invoice.lastSource, receipt.bank, &out, &refundable)
+        }
         withdrawPlans(reserving: out.debits)
         let amount = (out.debits + out.claims).reduce(0) { $0 + $1.amount }
         apply(out, to: transit)
@@ -191,28 +203,29 @@ extension Model {
     ///
     /// - Returns: By how much it has less.
     private func take(
-        _ slot: Slot, of invoice: Invoice, _ isClawback: Bool, _ out: inout Out,
+        _ slot: Slot, of invoice: Invoice, _ bank: Int, _ isClawback: Bool, _ out: inout Out,
         _ refundable: inout Amounts
     ) -> Int64 {
         let part = invoice.lines[slot.given.line].parts[slot.given.part]
         let source = invoice.source(slot.given.line)
-        let (places, missing) = Self.take(slot.loss, from: standing(part.owner, source))
+        let there = Self.first(bank, standing(part.owner, source))
+        let (places, missing) = Self.take(slot.loss, from: there)
         out.debits += places
         if isClawback {
             out.lost.append((slot.given, slot.loss - missing))
             return slot.loss - missing
         }
         out.lost.append((slot.given, slot.loss))
-        let claim = Place(part.owner == Self.agency ? 1110 : 1120, part.owner, source)
+        let claim = Place(part.owner == Self.agency ? 1110 : 1120, part.owner, source, at: bank)
         out.claims.append((claim, missing + slot.backed))
         out.backed.append((Place(1150, part.owner, source), slot.backed))
-        refund(slot.client, invoice, source, &out, &refundable)
+        refund(slot.client, invoice, source, bank, &out, &refundable)
         return slot.loss
     }
 
     /// From what the client could have had back, the same line first; else he owes it.
     private func refund(
-        _ amount: Int64, _ invoice: Invoice, _ source: String, _ out: inout Out,
+        _ amount: Int64, _ invoice: Invoice, _ source: String, _ bank: Int, _ out: inout Out,
         _ refundable: inout Amounts
     ) {
         let own = refundable.filter { $0.place.source == source }
@@ -224,13 +237,12 @@ extension Model {
             }
         }
         out.debits += taken
-        out.claims.append((Place(1130, invoice.client, source), missing))
+        out.claims.append((Place(1130, invoice.client, source, at: bank), missing))
     }
 
     /// What the client has in an account on an invoice, line by line.
     private func money(_ account: Int, of invoice: Invoice) -> Amounts {
-        invoice.lines.indices.map { Place(account, invoice.client, invoice.source($0)) }
-            .map { ($0, has($0.account, $0.owner, $0.source)) }.filter { $0.1 > 0 }
+        invoice.lines.indices.flatMap { everywhere(account, invoice.client, invoice.source($0)) }
     }
 
     private mutating func apply(_ out: Out, to transit: Place) {

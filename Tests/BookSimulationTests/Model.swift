@@ -29,14 +29,14 @@ struct Model {
 
     /// How much of the agency's own money may lie in 2800, and how much ever might.
     var topUpLimit: Int64 = 0 { didSet { topUpMost = max(topUpMost, topUpLimit) } }
-    private(set) var topUpMost: Int64 = 0
+    var topUpMost: Int64 = 0
     /// What is booked now is booked on this day.
     var bookingDay: Int32 = 0
     /// What is booked now has this value day; nil is the booking day.
     var valueDay: Int32?
     var valued: Weights = [:]
-    /// Spans of days of which interest was allocated, in their order.
-    var allocated: [ClosedRange<Int32>] = []
+    /// Spans of days of which interest was allocated, in their order, by trust account.
+    var allocated: [Int: [ClosedRange<Int32>]] = [:]
     var course = Course()
     /// Who requested to send a payout again.
     var requesters: [Int64: String] = [:]
@@ -47,23 +47,32 @@ struct Model {
     let firstDay: Int32
 
     static let agency = "A-01"
+    /// The trust accounts.
+    static let banks = [1, 2]
 
-    /// An account with whose it is and where it comes from.
+    /// An account with whose it is, where it comes from, and in which trust account it is.
     struct Place: Hashable, Comparable, CustomStringConvertible {
         let account: Int
         let owner: String
         let source: String
+        let bank: Int
 
-        init(_ account: Int, _ owner: String = "", _ source: String = "") {
+        init(_ account: Int, _ owner: String = "", _ source: String = "", at bank: Int = 1) {
             self.account = account
             self.owner = owner
             self.source = source
+            self.bank = bank
         }
 
-        var description: String { "\(account) \(owner) \(source)" }
+        var description: String { "\(account) \(owner) \(source) at \(bank)" }
+
+        /// The same owner's, from the same source, in the same trust account.
+        func on(_ account: Int) -> Place { Place(account, owner, source, at: bank) }
+        func at(_ bank: Int) -> Place { Place(account, owner, source, at: bank) }
 
         static func < (left: Place, right: Place) -> Bool {
-            (left.account, left.owner, left.source) < (right.account, right.owner, right.source)
+            (left.account, left.owner, left.source, left.bank)
+                < (right.account, right.owner, right.source, right.bank)
         }
     }
 
@@ -72,6 +81,8 @@ struct Model {
         let client: String
         var lines: [Line]
         var reference = ""
+        /// The day of a till's sales; nil of an invoice.
+        var soldOn: Int32?
 
         func source(_ index: Int) -> String { "\(number)/\(index + 1)" }
         var lastSource: String { source(lines.count - 1) }
@@ -111,8 +122,11 @@ struct Model {
     struct Payout {
         let owner: String
         let account: Int
-        let parts: [(source: String, amount: Int64)]
+        let parts: Amounts
         var state: String
+        var bank = 1
+        /// The trust account that a transfer goes to.
+        var target: Int?
         var amount: Int64 { parts.reduce(0) { $0 + $1.amount } }
     }
 
@@ -127,7 +141,7 @@ struct Model {
         balances[place] = sum == 0 ? nil : sum
         course.add(amount, to: place, on: bookingDay)
         if Self.weighs(place.account) {
-            let ledger = Course.Ledger(account: place.account, owner: place.owner)
+            let ledger = Course.Ledger(place)
             valued[ledger, default: [:]][valueDay ?? bookingDay, default: 0] -= amount
         }
         // What came back is taken last.
@@ -135,30 +149,32 @@ struct Model {
     }
 
     /// What somebody has in an account: the balance on its credit side.
+    func has(_ place: Place) -> Int64 { -(balances[place] ?? 0) }
+
+    /// The same over all trust accounts.
     func has(_ account: Int, _ owner: String, _ source: String) -> Int64 {
-        -(balances[Place(account, owner, source)] ?? 0)
+        Self.banks.reduce(0) { $0 + has(Place(account, owner, source, at: $1)) }
     }
 
-    /// Debit less credit over accounts.
-    func sum(_ accounts: ClosedRange<Int>) -> Int64 {
-        balances.reduce(0) { $0 + (accounts.contains($1.key.account) ? $1.value : 0) }
+    /// Debit less credit over accounts, in one trust account or all.
+    func sum(_ accounts: ClosedRange<Int>, at bank: Int? = nil) -> Int64 {
+        balances.reduce(0) { sum, balance in
+            accounts.contains(balance.key.account) && balance.key.bank == bank ?? balance.key.bank
+                ? sum + balance.value : sum
+        }
     }
 
     var shortfall: Int64 { sum(1100...1130) }
-    var bank: Int64 { sum(1000...1000) }
 
     /// What plans that are not exported reserve of a place.
     func planned(_ place: Place) -> Int64 {
         plans.values.filter { $0.state == "planned" || $0.state == "approved" }
             .flatMap(\.payouts).compactMap { payouts[$0] }
-            .filter { $0.account == place.account && $0.owner == place.owner }
-            .flatMap(\.parts).filter { $0.source == place.source }
+            .flatMap(\.parts).filter { $0.place == place }
             .reduce(0) { $0 + $1.amount }
     }
 
-    func free(_ account: Int, _ owner: String, _ source: String) -> Int64 {
-        has(account, owner, source) - planned(Place(account, owner, source))
-    }
+    func free(_ place: Place) -> Int64 { has(place) - planned(place) }
 }
 
 extension Model {

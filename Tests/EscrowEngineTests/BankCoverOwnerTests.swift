@@ -87,9 +87,11 @@ struct BankCoverOwnerTests {
             try await Self.decide(book)
             let iban = try IBAN(SampleBook.trustIBAN)
             func reduce(_ amount: String?) async throws -> Answer {
-                try await book.engine(at: Self.later).reduceBankCover(
-                    iban, of: "F-01", by: amount.map(SampleBook.euro), reason: "scheme",
-                    SampleBook.call("bank failure reduce"))
+                let engine = book.engine(at: Self.later)
+                return try await engine.agreed(
+                    try await engine.reduceBankCover(
+                        iban, of: "F-01", by: amount.map(SampleBook.euro), reason: "scheme",
+                        SampleBook.call("bank failure reduce")))
             }
             _ = try await reduce("180.00")
             #expect(try await book.balance("F-01", .freelancerAvailable) == "1224.00")

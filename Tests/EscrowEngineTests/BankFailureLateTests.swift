@@ -25,32 +25,46 @@ struct BankFailureLateTests {
         _ = try await book.invoice("C-01", on: "2013-01-31")
         _ = try await book.invoice("C-02", on: "2013-01-31")
         _ = try await book.bank(
-            [SampleBook.line("2380.00", on: "2013-02-01", text: "2013-0001")], id: "S1",
+            [
+                SampleBook.line(
+                    "2380.00", on: "2013-02-01", reference: SampleBook.reference(of: "2013-0001"))
+            ], id: "S1",
             day: "2013-02-01")
         try await fail(book)
         return book
     }
 
     static func fail(_ book: SampleBook) async throws {
-        _ = try await book.engine(at: "2013-02-01T19:00:00Z").failBank(
-            try IBAN(SampleBook.trustIBAN), on: SampleBook.day("2013-02-01"), reason: "moratorium",
-            SampleBook.call("bank fail"))
+        let engine = book.engine(at: "2013-02-01T19:00:00Z")
+        _ = try await engine.agreed(
+            try await engine.failBank(
+                try IBAN(SampleBook.trustIBAN), on: SampleBook.day("2013-02-01"),
+                reason: "moratorium", SampleBook.call("bank fail")))
     }
 
     static func cover(
         _ book: SampleBook, at time: String, limit: String? = nil
     ) async throws -> Answer {
-        try await book.engine(at: time).coverBank(
-            try IBAN(SampleBook.trustIBAN), others: [], limit: limit.map(SampleBook.euro),
+        let engine = book.engine(at: time)
+        let iban = try IBAN(SampleBook.trustIBAN)
+        if let limit {
+            _ = try await engine.agreed(
+                try await engine.requestCoverLimit(
+                    SampleBook.euro(limit), at: iban, SampleBook.call("bank failure limit")))
+        }
+        return try await engine.coverBank(
+            iban, others: [], limit: limit.map(SampleBook.euro),
             SampleBook.call("bank failure cover"))
     }
 
     static func paid(
         _ book: SampleBook, _ party: String, _ amount: String? = nil, at time: String
     ) async throws -> Answer {
-        try await book.engine(at: time).bankCoverPaid(
-            try IBAN(SampleBook.trustIBAN), to: party, amount: amount.map(SampleBook.euro),
-            SampleBook.call("bank failure paid"))
+        let engine = book.engine(at: time)
+        return try await engine.agreed(
+            try await engine.bankCoverPaid(
+                try IBAN(SampleBook.trustIBAN), to: party, amount: amount.map(SampleBook.euro),
+                SampleBook.call("bank failure paid")))
     }
 
     static func close(_ book: SampleBook) async throws -> Answer {
@@ -61,7 +75,8 @@ struct BankFailureLateTests {
     /// The second client pays, and the bank tells of it after its failure.
     static func late(_ book: SampleBook, on day: String) async throws {
         _ = try await book.bank(
-            [SampleBook.line("2380.00", on: day, text: "2013-0002")], id: "late", day: day,
+            [SampleBook.line("2380.00", on: day, reference: SampleBook.reference(of: "2013-0002"))],
+            id: "late", day: day,
             opening: "2380.00")
     }
 

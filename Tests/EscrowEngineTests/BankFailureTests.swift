@@ -43,9 +43,11 @@ struct BankFailureTests {
     }
 
     private static func fail(_ setting: Setting) async throws -> Answer {
-        try await setting.book.engine(at: "2013-03-22T12:00:00Z").failBank(
-            setting.failed, on: SampleBook.day("2013-03-22"), reason: "moratorium",
-            SampleBook.call("bank fail"))
+        let engine = setting.book.engine(at: "2013-03-22T12:00:00Z")
+        return try await engine.agreed(
+            try await engine.failBank(
+                setting.failed, on: SampleBook.day("2013-03-22"), reason: "moratorium",
+                SampleBook.call("bank fail")))
     }
 
     private static func cover(_ setting: Setting) async throws -> Answer {
@@ -126,8 +128,9 @@ struct BankFailureTests {
                 setting.failed, SampleBook.call("bank failure close"))
         }
         #expect(early.code == "bank.cover-open")
-        _ = try await engine.bankCoverPaid(
-            setting.failed, to: "A-01", amount: nil, SampleBook.call("bank failure paid"))
+        _ = try await engine.agreed(
+            try await engine.bankCoverPaid(
+                setting.failed, to: "A-01", amount: nil, SampleBook.call("bank failure paid")))
         #expect(try await book.balance("A-01", .agencyAvailable) == "0.00")
         let again = await SampleBook.refusal {
             try await engine.bankCoverPaid(
@@ -168,7 +171,7 @@ struct BankFailureTests {
                 id: "S2", day: "2013-03-20")
             _ = try await Self.fail(setting)
             let twice = await SampleBook.refusal { try await Self.fail(setting) }
-            #expect(twice.code == "state.step")
+            #expect(twice.code == "bank.failed")
             let paid = await SampleBook.refusal {
                 try await book.engine(at: "2013-03-22T14:00:00Z").bankCoverPaid(
                     setting.failed, to: "A-01", amount: nil, SampleBook.call("bank failure paid"))

@@ -126,7 +126,11 @@ extension FaultTests {
         },
         { book in
             _ = try await book.bank(
-                [SampleBook.line("9520.00", on: "2013-03-11", text: "2013-0002")], id: "S4",
+                [
+                    SampleBook.line(
+                        "9520.00", on: "2013-03-11",
+                        reference: SampleBook.reference(of: "2013-0002"))
+                ], id: "S4",
                 day: "2013-03-11", opening: "-15222.00")
         },
         { book in
@@ -183,6 +187,15 @@ extension FaultTests {
             },
         ]
 
+    /// The approver consents to what was asked for last.
+    private static func consent(at time: String) -> Step {
+        { book in
+            _ = try await book.engine(at: time).consent(
+                to: try await book.newestChange(),
+                SampleBook.call("change consent", by: SampleBook.approver))
+        }
+    }
+
     static let bankFailure: [Step] =
         Array(steps.prefix(5)) + [
             mixed,
@@ -191,6 +204,7 @@ extension FaultTests {
                     try IBAN(SampleBook.trustIBAN), on: day("2013-03-22"), reason: "moratorium",
                     SampleBook.call("bank fail"))
             },
+            consent(at: "2013-03-22T12:30:00Z"),
             { book in
                 _ = try await book.engine(at: "2013-03-22T13:00:00Z").coverBank(
                     try IBAN(SampleBook.trustIBAN),
@@ -198,12 +212,15 @@ extension FaultTests {
                     limit: nil, SampleBook.call("bank failure cover"))
             },
         ]
-        + ["A-01", "F-01"].map { party in
-            { book in
-                _ = try await book.engine(at: "2013-04-03T08:00:00Z").bankCoverPaid(
-                    try IBAN(SampleBook.trustIBAN), to: party, amount: nil,
-                    SampleBook.call("bank failure paid"))
-            }
+        + ["A-01", "F-01"].flatMap { party -> [Step] in
+            [
+                { book in
+                    _ = try await book.engine(at: "2013-04-03T08:00:00Z").bankCoverPaid(
+                        try IBAN(SampleBook.trustIBAN), to: party, amount: nil,
+                        SampleBook.call("bank failure paid"))
+                },
+                consent(at: "2013-04-03T08:00:00Z"),
+            ]
         } + [
             { book in
                 _ = try await book.engine(at: "2013-05-02T08:00:00Z").closeBankFailure(

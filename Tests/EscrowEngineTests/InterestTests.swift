@@ -74,4 +74,27 @@ struct InterestTests {
             #expect(try await book.findings(.memory) == [])
         }
     }
+
+    @Test("what was on the wrong invoice weighs for nobody there (chart.md#reversal)")
+    func moved() async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await SampleBook.ready(store)
+            try await book.engage("E-02", client: "C-01", freelancer: "F-02")
+            try await book.work("E-02", from: "2013-02-01", hours: 80)
+            _ = try await book.invoice("C-01", on: "2013-02-28")
+            _ = try await book.bank(
+                [SampleBook.line("9520.00", on: "2013-03-01", reference: SampleBook.reference)],
+                id: "S1", day: "2013-03-01")
+            _ = try await book.engine(at: "2013-03-11T08:00:00Z").move(
+                receipt: try await book.line(of: "9520.00"), from: "2013-0001", to: "2013-0002",
+                amount: nil, SampleBook.call("receipt move"))
+            _ = try await book.bank(
+                [SampleBook.line("10.01", on: "2013-04-02", kind: .interest)], id: "S2",
+                day: "2013-04-02", opening: "9520.00")
+            let answer = try await Self.allocate(book, "2013-03-01", "2013-03-31")
+            #expect(answer["parties"] == "1")
+            #expect(try await book.balance("F-02", .freelancerHeld) == "10.01")
+            #expect(try await book.findings(.memory) == [])
+        }
+    }
 }

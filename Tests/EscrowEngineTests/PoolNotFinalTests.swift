@@ -22,7 +22,8 @@ struct PoolNotFinalTests {
                 SampleBook.line(
                     "19040.00", on: "2013-03-01", reference: SampleBook.reference,
                     endToEnd: "DD-1", kind: kind),
-                SampleBook.line("19040.00", on: "2013-03-01", text: "2013-0002"),
+                SampleBook.line(
+                    "19040.00", on: "2013-03-01", reference: SampleBook.reference(of: "2013-0002")),
             ], id: "S1", day: "2013-03-01")
         return book
     }

@@ -27,7 +27,8 @@ struct PoolTests {
         _ = try await book.bank(
             [
                 SampleBook.line("19040.00", on: "2013-03-01", reference: SampleBook.reference),
-                SampleBook.line("10000.00", on: "2013-03-01", text: "2013-0002"),
+                SampleBook.line(
+                    "10000.00", on: "2013-03-01", reference: SampleBook.reference(of: "2013-0002")),
                 SampleBook.line(
                     "700.00", on: "2013-03-01", text: "?",
                     account: SampleBook.account(31)?.electronic),
@@ -165,7 +166,8 @@ struct PoolTests {
     private static func later(_ book: SampleBook) async throws {
         _ = try await book.bank(
             [
-                SampleBook.line("9040.00", on: "2013-03-26", text: "2013-0002"),
+                SampleBook.line(
+                    "9040.00", on: "2013-03-26", reference: SampleBook.reference(of: "2013-0002")),
                 BankLine(
                     amount: SampleBook.euro("50.00"), bookingDay: SampleBook.day("2013-03-26"),
                     valueDay: SampleBook.day("2013-03-22"), bankReference: nil, endToEndID: nil,

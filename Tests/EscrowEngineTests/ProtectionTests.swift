@@ -185,7 +185,8 @@ struct ProtectionReportTests {
         case 0: SampleBook.line(amount, on: "\(day)", text: "?")
         case 1: SampleBook.line("-0.50", on: "\(day)", kind: .bankCharge)
         case 2: SampleBook.line("-0.70", on: "\(day)", text: "rent")
-        case 3: SampleBook.line(amount, on: "\(day)", text: "2013-0002")
+        case 3:
+            SampleBook.line(amount, on: "\(day)", reference: SampleBook.reference(of: "2013-0002"))
         default: SampleBook.line(amount, on: "\(day)", reference: SampleBook.reference)
         }
     }

@@ -37,7 +37,9 @@ struct ReceivingTests {
             ]),
         Case(
             name: "J5: too much, by invoice number",
-            line: SampleBook.line("19100.00", on: "2013-03-01", text: "Invoice 2013-0001."),
+            line: SampleBook.line(
+                "19100.00", on: "2013-03-01", text: "Invoice 2013-0001.",
+                account: SampleBook.account(11)?.electronic),
             meaning: "matched",
             balances: [
                 (.freelancerAvailable, "15232.00"), (.agencyAvailable, "3808.00"),

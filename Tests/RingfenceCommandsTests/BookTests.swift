@@ -175,7 +175,11 @@ struct BookTests {
             #expect(version == "0.1.0\n")
             #expect(help.contains("USAGE: ringfence <subcommand>"))
             #expect(noun.contains("USAGE: ringfence party <subcommand>"))
-            #expect(verb.status == 64 && day.status == 64)
+            let both = try folder.run([
+                "bank", "failure", "paid", CommandFolder.trustIBAN, "--receipt", "7", "--amount",
+                "1",
+            ])
+            #expect(verb.status == 64 && day.status == 64 && both.status == 64)
         }
     }
 }

@@ -51,6 +51,26 @@ struct ImportTests {
         }
     }
 
+    @Test("a party of a file without an account is named with its line")
+    func partyWithoutAccount() async throws {
+        try await CommandFolder.use { folder in
+            try folder.openBook()
+            let file = try folder.write(
+                "parties.csv",
+                "code,role,name,iban\nC-01,client,client C-01,\nP-01,producer,producer P-01,\n")
+            let run = try folder.run(["party", "import", file], as: "clerk")
+            #expect(
+                run.refusal == """
+                    error: \(file), line 3: P-01 has no IBAN to be paid to
+                    hint: give the account of the producer in the column iban
+                    """)
+            let setting = try folder.run(
+                ["setting", "set", "top-up-limit", "100.00"], as: "approver")
+            #expect(setting.status == 64)
+            #expect(setting.refusal.contains("takes a whole number of cents"))
+        }
+    }
+
     @Test("engagements come from a file, in the book's currency")
     func engagements() async throws {
         try await CommandFolder.use { folder in

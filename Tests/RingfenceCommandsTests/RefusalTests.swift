@@ -89,6 +89,13 @@ struct RefusalTests {
                 ]
             ) { $0.engagement("E-02", from: "2013-01-01", ["--client-rate": "-100.00"]) },
             Case(
+                "a negative amount of an option",
+                [
+                    "error: --amount -5 is not more than zero",
+                    "hint: give a positive amount",
+                ]
+            ) { _ in ["invoice", "write-off", "2013-0001", "--amount", "-5", "--reason", "x"] },
+            Case(
                 "a rate of zero",
                 [
                     "error: --freelancer-rate 0 is not more than zero",

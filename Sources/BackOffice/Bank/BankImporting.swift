@@ -11,13 +11,13 @@ package enum BankImporting {
         case importing = "importing"
     }
 
-    /// Imports a camt.053 file.
+    /// Imports a bank file of any form that is read.
     ///
     /// The path `-` is standard input.
     ///
     /// - Source: docs/spec/bank-import.md
     package static func run(
-        _ path: String, by actor: String, _ engine: Engine,
+        _ path: String, layout: String? = nil, by actor: String, _ engine: Engine,
         progress: @escaping @Sendable (Pass, _ done: Int64, _ of: Int64) -> Void = { _, _, _ in }
     ) async throws -> Answer {
         let spool = try Spool(path)
@@ -25,27 +25,33 @@ package enum BankImporting {
         let size = try FileReading.size(spooled)
         let digest = try FileDigest.sha256(path: spooled)
         if let done = try await before(digest, engine) { return done }
-        let camt = try CamtFile(path: spooled, name: name) { progress(.checking, Int64($0), size) }
+        let reader = try BankFileReader(
+            path: spooled, name: name, layout: try layout.map(BankInspecting.layout)
+        ) { progress(.checking, Int64($0), size) }
+        let document = reader.document
+        try document.prove()
         let file = BankFile(
             name: name, digest: digest, size: size,
-            statements: camt.statements.map(heading),
+            statements: document.statements.map(heading),
             forEachLine: { body in
-                try camt.forEachLine(progress: { progress(.importing, Int64($0), size) }, body)
+                try document.forEachLine(
+                    progress: { progress(.importing, Int64($0), size) }, body)
             },
             forEachPiece: { body in
                 try FileReading.forEachCompressed(spooled, expecting: digest, body)
             })
         let answer = try await engine.importBank(file, by: actor)
-        // The spool must outlive the import.
-        withExtendedLifetime(spooled) {}
+        // The spool, and what was unpacked, must outlive the import.
+        _ = consume reader
         _ = consume spool
-        return answer.noting(try await skipped(camt, engine) + camt.warnings)
+        return answer.noting(try await skipped(document, engine) + document.findings.texts)
     }
 
     /// Names statements of other people's accounts; the book itself keeps nothing of them.
-    private static func skipped(_ camt: CamtFile, _ engine: Engine) async throws -> [String] {
+    private static func skipped(_ document: BankDocument, _ engine: Engine) async throws -> [String]
+    {
         let own = try await engine.look { try $0.trustAccounts().map(\.iban) }
-        return camt.statements.enumerated().compactMap { index, statement in
+        return document.statements.enumerated().compactMap { index, statement in
             if let iban = statement.account?.electronic, own.contains(iban) { return nil }
             return
                 "skipped statement \(index + 1): account \(statement.accountText) is not this book's"
@@ -68,10 +74,11 @@ package enum BankImporting {
         return answer
     }
 
-    private static func heading(_ statement: CamtStatement) -> BankFile.Heading {
+    private static func heading(_ read: ReadStatement) -> BankFile.Heading {
         BankFile.Heading(
-            accountText: statement.accountText, currency: statement.currency.code,
-            statement: statement.statement, notBooked: statement.unbooked.texts)
+            accountText: read.accountText, currency: read.currency?.code ?? "",
+            statement: read.format.isAdvice ? nil : read.statement, notBooked: read.unbooked.texts,
+            adviceOf: read.format.isAdvice ? read.account?.electronic : nil)
     }
 }
 

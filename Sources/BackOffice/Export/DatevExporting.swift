@@ -188,7 +188,8 @@ package enum AgencyBookReading {
         case .command, .book, .trustAccount, .actor, .role, .engagement, .hours, .file, .statement,
             .match, .plan, .approval, .export, .withdrawal, .rule, .actorKey, .change, .consent,
             .trustTerms, .writeOff, .dispute, .hoursApproval, .milestone, .payoutStatus,
-            .misdirected, .pooling, .bankFailure, .sale, .setOff, .setting, .interestAllocation:
+            .misdirected, .pooling, .bankFailure, .sale, .salesReversal, .setOff, .setting,
+            .interestAllocation, .payerRule:
             false
         }
     }

@@ -7,7 +7,9 @@ package import MoneyCore
 extension InputFile {
     package func parties() throws -> [PartyRequest] {
         try PartyInput.read(bytes, name: name).map {
-            PartyRequest(code: $0.code, role: $0.role, validFrom: $0.validFrom, details: $0.details)
+            PartyRequest(
+                code: $0.code, role: $0.role, validFrom: $0.validFrom, details: $0.details,
+                place: "\(name), line \($0.line)")
         }
     }
 

@@ -20,6 +20,15 @@ struct CamtBalance {
     /// The only types that are ever used.
     enum Kind: String { case opening = "OPBD", previousClosing = "PRCD", closing = "CLBD" }
 
+    /// The amount as written, where binary fractions had left a tail behind it.
+    var noisyAmount: String? {
+        guard Kind(rawValue: type) != nil, let currency = currencyText.flatMap(Currency.init),
+            DecimalNoise.isIn(amountText, currency),
+            DecimalNoise.money(amountText, currency) != nil
+        else { return nil }
+        return CamtText.string(amountText.prefix(40))
+    }
+
     mutating func read(_ place: CamtPlace, _ text: ArraySlice<UInt8>, currencyText: String?) {
         switch place {
         case .balanceCode: type = CamtText.string(text.prefix(8))

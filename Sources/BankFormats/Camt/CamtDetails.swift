@@ -7,123 +7,215 @@ import MoneyCore
 struct CamtDetails {
     /// How many bytes of remittance text one line keeps.
     static let remittanceLimit = 1 << 20
+    /// How many payments of one entry are kept, and how many bytes of their texts.
+    static let keptCount = 10_000
+    static let keptBytes = 8 << 20
 
+    private let currency: Currency?
     private var entryReference: String?
+    private var entryNumber: String?
     private var entryText = ""
+    private var codeText = CamtCodeText()
+    private var charges = CamtCharges()
+    private var exchange = EntryExchange()
+    private var batchCount: Int64?
     private var count = 0
-    private var first = Detail()
+    private var kept: [Detail] = []
+    private var open = Detail()
+    private var bytes = 0
     private var codes = CamtCodes()
     private var hasReturn = false
-    private var remittance = ""
-    private var lastLine: Int?
-    private var isFull = false
+    private var returnReason: String?
+    private var remittance = RemittanceText()
 
-    /// What belongs to one payment; kept of the first one only.
-    private struct Detail {
-        var bankReference: String?
-        var endToEndID: String?
-        var creditorReference: String?
-        var returnReason: String?
-        var debtor = Party()
-        var creditor = Party()
+    /// What belongs to one payment.
+    fileprivate struct Detail {
+        var facts = EntryDetail()
+        var amount: Money?
+        var transactionAmount: Money?
+        var isCredit: Bool?
+        var debtor = EntryParty()
+        var creditor = EntryParty()
+        var ultimateDebtor: String?
+        var ultimateCreditor: String?
+        var remittance = RemittanceText()
+        var text = ""
+        var charges = CamtCharges()
+        var exchange = EntryExchange()
     }
 
-    private struct Party {
-        var name: String?
-        var account: String?
-    }
+    init(currency: Currency?) { self.currency = currency }
 
     /// Notes that an element begins.
     mutating func open(_ place: CamtPlace) {
         switch place {
         case .detail:
             count += 1
-            lastLine = nil
+            open = Detail()
+            remittance.beginPart()
         case .returned: hasReturn = true
+        case .entryCharges, .entryChargeRecord: charges.begin()
+        case .detailCharges, .detailChargeRecord: open.charges.begin()
         default: break
         }
     }
 
-    /// Reads one value; those of the second and later payments count for the remittance only.
-    mutating func read(_ place: CamtPlace, _ text: ArraySlice<UInt8>, whole: [UInt8]) {
+    /// Notes that an element ends.
+    mutating func close(_ place: CamtPlace) {
+        switch place {
+        case .detail: if hasRoom { kept.append(open) }
+        case .entryCharges, .entryChargeRecord: charges.end()
+        case .detailCharges, .detailChargeRecord: open.charges.end()
+        default: break
+        }
+    }
+
+    /// Reads one value of the entry or of the payment that stands open.
+    mutating func read(
+        _ place: CamtPlace, _ text: ArraySlice<UInt8>, whole: [UInt8], currencyText: String?
+    ) {
         guard !text.isEmpty else { return }
         switch place {
         case .entryReference: entryReference = CamtText.reference(CamtText.string(text))
+        case .entryNumber: entryNumber = CamtText.reference(CamtText.string(text))
         case .entryText: entryText = CamtText.string(text)
-        case .unstructured: addLine(text, whole: whole)
+        case .entryDomainCode, .entryFamilyCode, .entrySubFamily, .entryProprietaryCode:
+            codeText.read(place, text)
+        case .entryChargeAmount: charges.readAmount(money(text, currencyText))
+        case .entryChargeDirection: charges.readDirection(text)
+        case .entryChargeIncluded: charges.readIncluded(text)
+        case .entryInstructedAmount: exchange.instructed = money(text, currencyText)
+        case .entryRate: exchange.rate = CamtText.string(text.prefix(40))
+        case .batchCount: batchCount = CamtText.number(text)
+        case .unstructured:
+            let rest = Self.keptBytes - bytes
+            if rest > 0 { open.remittance.add(text, whole: whole) }
+            bytes += text.count
+            remittance.add(text, whole: whole)
         case .detailSubFamily: codes.readSubFamily(text)
         case .detailProprietaryCode: codes.readProprietary(text)
-        case .returnCode: first.returnReason = first.returnReason ?? CamtText.string(text)
-        default: if count == 1 { readFirst(place, CamtText.string(text)) }
+        case .returnCode:
+            let code = CamtText.string(text)
+            returnReason = returnReason ?? code
+            open.facts.returnReason = open.facts.returnReason ?? code
+        default: readDetail(place, text, currencyText: currencyText)
         }
     }
 
-    private mutating func readFirst(_ place: CamtPlace, _ text: String) {
+    private mutating func readDetail(
+        _ place: CamtPlace, _ text: ArraySlice<UInt8>, currencyText: String?
+    ) {
+        guard place.rawValue > CamtPlace.detail.rawValue, hasRoom else { return }
         switch place {
-        case .endToEndID: first.endToEndID = CamtText.reference(text)
-        case .detailReference: first.bankReference = CamtText.reference(text)
-        case .creditorReference: first.creditorReference = first.creditorReference ?? text
-        case .debtorName: first.debtor.name = text
-        case .debtorIBAN: first.debtor.account = text
-        case .debtorOtherID: first.debtor.account = first.debtor.account ?? text
-        case .creditorName: first.creditor.name = text
-        case .creditorIBAN: first.creditor.account = text
-        case .creditorOtherID: first.creditor.account = first.creditor.account ?? text
+        case .detailAmount: open.amount = money(text, currencyText)
+        case .detailTransactionAmount: open.transactionAmount = money(text, currencyText)
+        case .detailInstructedAmount: open.exchange.instructed = money(text, currencyText)
+        case .detailDirection: open.isCredit = try? CamtText.isCredit(text)
+        case .detailChargeAmount: open.charges.readAmount(money(text, currencyText))
+        case .detailChargeDirection: open.charges.readDirection(text)
+        case .detailChargeIncluded: open.charges.readIncluded(text)
+        default:
+            bytes += text.count
+            open.read(place, CamtText.string(text))
+        }
+    }
+
+    /// The first payment always has room: the line is made of it.
+    private var hasRoom: Bool {
+        kept.isEmpty || kept.count < Self.keptCount && bytes <= Self.keptBytes
+    }
+
+    private func money(_ text: ArraySlice<UInt8>, _ currencyText: String?) -> Money? {
+        try? CamtText.amount(text, currencyText: currencyText, statement: currency)
+    }
+}
+
+extension CamtDetails.Detail {
+    fileprivate mutating func read(_ place: CamtPlace, _ text: String) {
+        switch place {
+        case .endToEndID: facts.endToEndID = CamtText.reference(text)
+        case .detailReference: facts.bankReference = CamtText.reference(text)
+        case .instructionID: facts.instructionID = CamtText.reference(text)
+        case .paymentID: facts.paymentID = CamtText.reference(text)
+        case .transactionID: facts.transactionID = CamtText.reference(text)
+        case .mandateID: facts.mandateID = CamtText.reference(text)
+        case .creditorReference: facts.creditorReference = facts.creditorReference ?? text
+        case .returnText: facts.returnText = facts.returnText ?? text
+        case .detailText: self.text = text
+        case .detailRate: exchange.rate = String(text.prefix(40))
+        case .debtorName: debtor.name = text
+        case .debtorIBAN: debtor.account = text
+        case .debtorOtherID: debtor.account = debtor.account ?? text
+        case .creditorName: creditor.name = text
+        case .creditorIBAN: creditor.account = text
+        case .creditorOtherID: creditor.account = creditor.account ?? text
+        case .ultimateDebtorName: ultimateDebtor = text
+        case .ultimateCreditorName: ultimateCreditor = text
         default: break
         }
     }
 
-    /// Joins lines as the bank broke them: a full line runs on, any other ends a word.
-    private mutating func addLine(_ text: ArraySlice<UInt8>, whole: [UInt8]) {
-        let runsOn = lastLine.map { Self.fullWidths.contains($0) } ?? false
-        let line = runsOn ? CamtText.string(whole[...]) : CamtText.string(text)
-        isFull = isFull || remittance.utf8.count + line.utf8.count + 1 > Self.remittanceLimit
-        guard !isFull else { return }
-        if !remittance.isEmpty, !runsOn { remittance += " " }
-        remittance += line
-        lastLine = CamtText.string(whole[...]).unicodeScalars.count
+    /// The payment as it is shown, seen from the side of the account.
+    fileprivate func finished(isPayer: Bool, isCredit: Bool?) -> EntryDetail {
+        var facts = facts
+        if let amount = amount ?? transactionAmount, !amount.isNegative,
+            let isCredit = self.isCredit ?? isCredit
+        {
+            facts.amount = isCredit ? amount : Money(minor: -amount.minor, amount.currency)
+        }
+        facts.counterparty = isPayer ? debtor : creditor
+        facts.ultimateName = isPayer ? ultimateDebtor : ultimateCreditor
+        facts.remittance = remittance.isEmpty ? text : remittance.text
+        facts.charges = charges.charges
+        facts.exchange = exchange.isEmpty ? nil : exchange
+        return facts
     }
-
-    /// Widths at which banks break a text in the middle of a word.
-    private static let fullWidths: Set<Int> = [27, 35, 65, 140]
 }
 
 extension CamtDetails {
-    /// Makes the line; a fact of one payment counts only where the entry is that one payment.
-    func line(
-        _ entry: CamtEntry, amount: Money, in statement: CamtStatement, place: String
-    )
-        -> BankLine
-    {
-        let single = count == 1 ? first : Detail()
+    /// Makes the entry; a fact of one payment counts only where the entry is that one payment.
+    func entry(
+        _ entry: CamtEntry, of account: String, day: Day?, at place: String
+    ) -> StatementEntry {
         let kind = (entry.codes.isPresent ? entry.codes : codes)
             .kind(isCredit: entry.isCredit ?? true, hasReturn: hasReturn)
-        let party = counterparty(of: single, entry, kind, in: statement)
-        let bookingDay = entry.bookingDay ?? entry.valueDay ?? statement.closingDay
-        return BankLine(
-            amount: amount, bookingDay: bookingDay, valueDay: entry.valueDay ?? bookingDay,
-            bankReference: entryReference ?? single.bankReference, endToEndID: single.endToEndID,
-            creditorReference: single.creditorReference,
-            remittance: remittance.isEmpty ? entryText : trimmed(remittance),
-            counterpartyName: party.name, counterpartyAccount: party.account, kind: kind,
-            returnReason: first.returnReason, place: place)
+        let details = kept.map { detail in
+            detail.finished(
+                isPayer: isPayer(in: detail, entry, kind, of: account), isCredit: entry.isCredit)
+        }
+        let single = count == 1 ? details.first : nil
+        var result = StatementEntry(place: place)
+        result.status = entry.statusText
+        result.isBooked = entry.isBooked
+        result.bookingDay = entry.bookingDay ?? entry.valueDay ?? day
+        result.valueDay = entry.valueDay ?? result.bookingDay
+        result.isReversal = entry.isReversal
+        result.kind = kind
+        result.bankReference = entryReference ?? single?.bankReference
+        result.entryReference = entryNumber
+        result.code = codeText.text
+        result.charges = charges.charges
+        result.exchange = exchange.isEmpty ? nil : exchange
+        result.batchCount = batchCount
+        result.details = details
+        result.detailCount = count
+        result.endToEndID = single?.endToEndID
+        result.creditorReference = single?.creditorReference
+        result.counterparty = single?.counterparty ?? EntryParty()
+        result.remittance = remittance.isEmpty ? entryText : remittance.text
+        result.returnReason = returnReason
+        return result
     }
 
-    /// The other side: who paid on a credit, who was paid on a debit.
+    /// Whether the other side is who paid, which is so on a credit.
     ///
     /// A payment that comes back, ours or a payer's, keeps the roles of the original, so the other
     /// side is then the one that is not this account.
-    private func counterparty(
-        of detail: Detail, _ entry: CamtEntry, _ kind: BankLine.Kind, in statement: CamtStatement
-    ) -> Party {
-        let ours = statement.accountText
+    private func isPayer(
+        in detail: Detail, _ entry: CamtEntry, _ kind: BankLine.Kind, of ours: String
+    ) -> Bool {
         let isPayout = kind == .returned && detail.debtor.account == ours
         let isReceipt = kind == .takenBack && detail.creditor.account == ours
-        let isPayer = entry.isCredit == true ? !isPayout : isReceipt
-        return isPayer ? detail.debtor : detail.creditor
-    }
-
-    private func trimmed(_ text: String) -> String {
-        CamtText.string(CamtText.trimmed(Array(text.utf8)))
+        return entry.isCredit == true ? !isPayout : isReceipt
     }
 }

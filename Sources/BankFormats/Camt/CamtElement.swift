@@ -1,11 +1,18 @@
-/// The elements of a camt.053 message that mean something to us, by their local names.
+/// The elements of a camt message that mean something to us, by their local names.
 ///
-/// - Source: ISO 20022, camt.053.001.02 and .08; docs/spec/bank-import.md#statement
+/// - Source: ISO 20022, camt.052, camt.053 and camt.054, versions .02 to .13;
+///   docs/spec/bank-import.md#statement
 enum CamtElement: String {
     case message = "BkToCstmrStmt"
+    case report = "BkToCstmrAcctRpt"
+    case notification = "BkToCstmrDbtCdtNtfctn"
     case statement = "Stmt"
+    case reportPart = "Rpt"
+    case notificationPart = "Ntfctn"
     case identification = "Id"
     case pagination = "StmtPgntn"
+    case reportPagination = "RptPgntn"
+    case notificationPagination = "NtfctnPgntn"
     case pageNumber = "PgNb"
     case isLastPage = "LastPgInd"
     case electronicNumber = "ElctrncSeqNb"
@@ -34,6 +41,16 @@ enum CamtElement: String {
     case bookingDate = "BookgDt"
     case valueDate = "ValDt"
     case bankReference = "AcctSvcrRef"
+    case entryReference = "NtryRef"
+    case charges = "Chrgs"
+    case chargeRecord = "Rcrd"
+    case chargeIncluded = "ChrgInclInd"
+    case amountDetails = "AmtDtls"
+    case instructedAmount = "InstdAmt"
+    case transactionAmount = "TxAmt"
+    case counterAmount = "CntrValAmt"
+    case exchange = "CcyXchg"
+    case exchangeRate = "XchgRate"
     case transactionCode = "BkTxCd"
     case domain = "Domn"
     case family = "Fmly"
@@ -41,14 +58,28 @@ enum CamtElement: String {
     case proprietary = "Prtry"
     case entryText = "AddtlNtryInf"
     case entryDetails = "NtryDtls"
+    case batch = "Btch"
+    case batchCount = "NbOfTxs"
     case detail = "TxDtls"
     case references = "Refs"
     case endToEndID = "EndToEndId"
+    case instructionID = "InstrId"
+    case paymentID = "PmtInfId"
+    case transactionID = "TxId"
+    case mandateID = "MndtId"
     case parties = "RltdPties"
     case debtor = "Dbtr"
     case debtorAccount = "DbtrAcct"
     case creditor = "Cdtr"
     case creditorAccount = "CdtrAcct"
+    case ultimateDebtor = "UltmtDbtr"
+    case ultimateCreditor = "UltmtCdtr"
+    case agents = "RltdAgts"
+    case debtorAgent = "DbtrAgt"
+    case creditorAgent = "CdtrAgt"
+    case institution = "FinInstnId"
+    case bic = "BIC"
+    case bicfi = "BICFI"
     case party = "Pty"
     case name = "Nm"
     case remittance = "RmtInf"
@@ -58,5 +89,19 @@ enum CamtElement: String {
     case reference = "Ref"
     case returned = "RtrInf"
     case reason = "Rsn"
+    case reasonText = "AddtlInf"
+    case detailText = "AddtlTxInf"
     case other = ""
+}
+
+extension CamtElement {
+    /// What a message is, by its outermost element.
+    var format: StatementFormat? {
+        switch self {
+        case .message: .camt053
+        case .report: .camt052
+        case .notification: .camt054
+        default: nil
+        }
+    }
 }

@@ -11,6 +11,10 @@ struct CamtEntry {
     private(set) var bookingDay: Day?
     private(set) var valueDay: Day?
     private(set) var codes = CamtCodes()
+    /// The amount as written, where binary fractions had left a tail behind it.
+    private(set) var noisyAmount: String?
+    /// Whether a value of it could not be read, so that the entry is no line.
+    var isSpoiled = false
 
     enum Status: Equatable {
         case booked, absent
@@ -27,7 +31,12 @@ struct CamtEntry {
     ) throws(BankFileError.Reason) {
         switch place {
         case .entryAmount:
-            amount = try CamtText.amount(text, currencyText: currencyText, statement: statement)
+            let amount = try CamtText.amount(
+                text, currencyText: currencyText, statement: statement)
+            self.amount = amount
+            noisyAmount =
+                DecimalNoise.isIn(text, amount.currency)
+                ? CamtText.string(text.prefix(40)) : nil
         case .entryDirection: isCredit = try CamtText.isCredit(text)
         case .entryReversal: isReversal = text.elementsEqual("true".utf8) || text.first == 0x31
         case .entryStatus, .entryStatusCode: readStatus(text)
@@ -50,6 +59,21 @@ struct CamtEntry {
             throw .otherCurrency(expected: currency, found: amount.currency)
         }
         return isCredit ? amount : Money(minor: -amount.minor, currency)
+    }
+
+    /// The amount with its sign; nil while one of them is unknown.
+    var shownAmount: Money? {
+        guard let amount, let isCredit, !amount.isNegative else { return nil }
+        return isCredit ? amount : Money(minor: -amount.minor, amount.currency)
+    }
+
+    /// The status as the bank wrote it.
+    var statusText: String? {
+        switch status {
+        case .booked: "BOOK"
+        case .absent: nil
+        case .other(let text): text
+        }
     }
 
     private mutating func readStatus(_ text: ArraySlice<UInt8>) {

@@ -1,4 +1,4 @@
-/// Where in a camt.053 message the reader stands: the path of elements, as one value.
+/// Where in a camt message the reader stands: the path of elements, as one value.
 ///
 /// - Source: docs/spec/bank-import.md#statement, docs/spec/bank-import.md#line
 enum CamtPlace: UInt8 {
@@ -14,17 +14,29 @@ enum CamtPlace: UInt8 {
     case entry, entryAmount, entryDirection, entryReversal, entryStatus, entryStatusCode
     case bookingDate, bookingDay, valueDate, valueDay, entryReference, entryText
     case entryCode, entryDomain, entryFamily, entrySubFamily
-    case entryProprietary, entryProprietaryCode
+    case entryProprietary, entryProprietaryCode, entryDomainCode, entryFamilyCode
+    case entryNumber, entryCharges, entryChargeRecord
+    case entryChargeAmount, entryChargeDirection, entryChargeIncluded
+    case entryAmounts, entryInstructed, entryInstructedAmount, entryExchange, entryRate
 
-    case details, detail, references, endToEndID, detailReference
+    case details, batch, batchCount, detail, detailAmount, detailDirection
+    case references, endToEndID, detailReference
+    case instructionID, paymentID, transactionID, mandateID, detailText
+    case detailAmounts, detailInstructed, detailInstructedAmount
+    case detailTransaction, detailTransactionAmount, detailExchange, detailRate
+    case agents, agent, agentInstitution, agentBIC
+    case detailCharges, detailChargeRecord
+    case detailChargeAmount, detailChargeDirection, detailChargeIncluded
     case detailCode, detailDomain, detailFamily, detailSubFamily
     case detailProprietary, detailProprietaryCode
     case parties, debtor, debtorParty, debtorName
     case debtorAccount, debtorAccountID, debtorIBAN, debtorOther, debtorOtherID
     case creditor, creditorParty, creditorName
     case creditorAccount, creditorAccountID, creditorIBAN, creditorOther, creditorOtherID
+    case ultimateDebtor, ultimateDebtorParty, ultimateDebtorName
+    case ultimateCreditor, ultimateCreditorParty, ultimateCreditorName
     case remittance, unstructured, structured, creditorReferenceGroup, creditorReference
-    case returned, returnReason, returnCode
+    case returned, returnReason, returnCode, returnText
 }
 
 extension CamtPlace {
@@ -36,27 +48,49 @@ extension CamtPlace {
             .balanceCode, .balanceAmount, .balanceDirection, .balanceDate, .balanceDay,
             .entryAmount, .entryDirection, .entryReversal, .entryStatus, .entryStatusCode,
             .bookingDate, .bookingDay, .valueDate, .valueDay, .entryReference, .entryText,
-            .entrySubFamily, .entryProprietaryCode, .endToEndID,
-            .detailReference, .detailSubFamily, .detailProprietaryCode,
+            .entrySubFamily, .entryProprietaryCode, .entryDomainCode, .entryFamilyCode,
+            .entryNumber, .entryChargeAmount, .entryChargeDirection, .entryChargeIncluded,
+            .entryInstructedAmount, .entryRate,
+            .batchCount, .detailAmount, .detailDirection, .endToEndID, .detailReference,
+            .instructionID, .paymentID, .transactionID, .mandateID, .detailText,
+            .detailInstructedAmount, .detailTransactionAmount, .detailRate, .agentBIC,
+            .detailChargeAmount, .detailChargeDirection, .detailChargeIncluded,
+            .detailSubFamily, .detailProprietaryCode,
             .debtorName, .debtorIBAN, .debtorOtherID, .creditorName, .creditorIBAN,
-            .creditorOtherID, .unstructured, .creditorReference, .returnCode:
+            .creditorOtherID, .ultimateDebtorName, .ultimateCreditorName, .unstructured,
+            .creditorReference, .returnCode, .returnText:
             true
         default: false
         }
     }
 
     /// Whether the amount of the place names its currency in an attribute.
-    var hasCurrency: Bool { self == .entryAmount || self == .balanceAmount }
+    var hasCurrency: Bool {
+        switch self {
+        case .entryAmount, .balanceAmount, .entryChargeAmount, .entryInstructedAmount,
+            .detailAmount, .detailInstructedAmount, .detailTransactionAmount,
+            .detailChargeAmount:
+            true
+        default: false
+        }
+    }
 
     /// The place of an element inside this place; `elsewhere` when it means nothing to us.
     func child(_ element: CamtElement) -> CamtPlace {
         if self == .elsewhere { return .elsewhere }
-        if self == .envelope { return element == .message ? .message : .envelope }
-        if self == .message { return element == .statement ? .statement : .elsewhere }
+        if self == .envelope { return element.format == nil ? .envelope : .message }
+        if self == .message { return messageChild(element) }
         if rawValue < CamtPlace.balance.rawValue { return statementChild(element) }
         if rawValue < CamtPlace.entry.rawValue { return balanceChild(element) }
         if rawValue < CamtPlace.details.rawValue { return entryChild(element) }
         return rawValue < CamtPlace.parties.rawValue ? detailChild(element) : partyChild(element)
+    }
+
+    private func messageChild(_ element: CamtElement) -> CamtPlace {
+        switch element {
+        case .statement, .reportPart, .notificationPart: .statement
+        default: .elsewhere
+        }
     }
 
     private func statementChild(_ element: CamtElement) -> CamtPlace {
@@ -65,7 +99,9 @@ extension CamtPlace {
         case (.statement, .balance): .balance
         case (.statement, .identification): .statementID
         case (.statement, .account): .account
-        case (.statement, .pagination): .pagination
+        case (.statement, .pagination), (.statement, .reportPagination),
+            (.statement, .notificationPagination):
+            .pagination
         case (.statement, .electronicNumber): .electronicNumber
         case (.statement, .legalNumber): .legalNumber
         case (.statement, .createdAt): .createdAt
@@ -115,7 +151,30 @@ extension CamtPlace {
         case (.entryFamily, .subFamily): .entrySubFamily
         case (.entryCode, .proprietary): .entryProprietary
         case (.entryProprietary, .code): .entryProprietaryCode
+        case (.entryDomain, .code): .entryDomainCode
+        case (.entryFamily, .code): .entryFamilyCode
+        case (.entry, .entryReference): .entryNumber
         case (.entry, .entryDetails): .details
+        default: entryMoneyChild(element)
+        }
+    }
+
+    private func entryMoneyChild(_ element: CamtElement) -> CamtPlace {
+        switch (self, element) {
+        case (.entry, .charges): .entryCharges
+        case (.entryCharges, .chargeRecord): .entryChargeRecord
+        case (.entryCharges, .amount), (.entryChargeRecord, .amount): .entryChargeAmount
+        case (.entryCharges, .direction), (.entryChargeRecord, .direction): .entryChargeDirection
+        case (.entryCharges, .chargeIncluded), (.entryChargeRecord, .chargeIncluded):
+            .entryChargeIncluded
+        case (.entry, .amountDetails): .entryAmounts
+        case (.entryAmounts, .instructedAmount): .entryInstructed
+        case (.entryInstructed, .amount): .entryInstructedAmount
+        case (.entryInstructed, .exchange): .entryExchange
+        case (.entryAmounts, .transactionAmount), (.entryAmounts, .counterAmount):
+            .entryExchange
+        case (.entryExchange, .exchange): .entryExchange
+        case (.entryExchange, .exchangeRate): .entryRate
         default: .elsewhere
         }
     }
@@ -123,6 +182,15 @@ extension CamtPlace {
     private func detailChild(_ element: CamtElement) -> CamtPlace {
         switch (self, element) {
         case (.details, .detail): .detail
+        case (.details, .batch): .batch
+        case (.batch, .batchCount): .batchCount
+        case (.detail, .amount): .detailAmount
+        case (.detail, .direction): .detailDirection
+        case (.detail, .detailText): .detailText
+        case (.references, .instructionID): .instructionID
+        case (.references, .paymentID): .paymentID
+        case (.references, .transactionID): .transactionID
+        case (.references, .mandateID): .mandateID
         case (.detail, .references): .references
         case (.references, .endToEndID): .endToEndID
         case (.references, .bankReference): .detailReference
@@ -135,6 +203,32 @@ extension CamtPlace {
         case (.detail, .parties): .parties
         case (.detail, .remittance): .remittance
         case (.detail, .returned): .returned
+        default: detailMoneyChild(element)
+        }
+    }
+
+    private func detailMoneyChild(_ element: CamtElement) -> CamtPlace {
+        switch (self, element) {
+        case (.detail, .agents): .agents
+        case (.agents, .debtorAgent), (.agents, .creditorAgent): .agent
+        case (.agent, .institution): .agentInstitution
+        case (.agentInstitution, .bic), (.agentInstitution, .bicfi): .agentBIC
+        case (.detail, .charges): .detailCharges
+        case (.detailCharges, .chargeRecord): .detailChargeRecord
+        case (.detailCharges, .amount), (.detailChargeRecord, .amount): .detailChargeAmount
+        case (.detailCharges, .direction), (.detailChargeRecord, .direction):
+            .detailChargeDirection
+        case (.detailCharges, .chargeIncluded), (.detailChargeRecord, .chargeIncluded):
+            .detailChargeIncluded
+        case (.detail, .amountDetails): .detailAmounts
+        case (.detailAmounts, .instructedAmount): .detailInstructed
+        case (.detailInstructed, .amount): .detailInstructedAmount
+        case (.detailInstructed, .exchange), (.detailTransaction, .exchange): .detailExchange
+        case (.detailAmounts, .transactionAmount): .detailTransaction
+        case (.detailTransaction, .amount): .detailTransactionAmount
+        case (.detailAmounts, .counterAmount): .detailExchange
+        case (.detailExchange, .exchange): .detailExchange
+        case (.detailExchange, .exchangeRate): .detailRate
         default: .elsewhere
         }
     }
@@ -157,12 +251,19 @@ extension CamtPlace {
         case (.creditorAccountID, .iban): .creditorIBAN
         case (.creditorAccountID, .otherAccount): .creditorOther
         case (.creditorOther, .identification): .creditorOtherID
+        case (.parties, .ultimateDebtor): .ultimateDebtor
+        case (.ultimateDebtor, .party): .ultimateDebtorParty
+        case (.ultimateDebtor, .name), (.ultimateDebtorParty, .name): .ultimateDebtorName
+        case (.parties, .ultimateCreditor): .ultimateCreditor
+        case (.ultimateCreditor, .party): .ultimateCreditorParty
+        case (.ultimateCreditor, .name), (.ultimateCreditorParty, .name): .ultimateCreditorName
         case (.remittance, .unstructured): .unstructured
         case (.remittance, .structured): .structured
         case (.structured, .creditorReferenceGroup): .creditorReferenceGroup
         case (.creditorReferenceGroup, .reference): .creditorReference
         case (.returned, .reason): .returnReason
         case (.returnReason, .code), (.returnReason, .proprietary): .returnCode
+        case (.returned, .reasonText): .returnText
         default: .elsewhere
         }
     }

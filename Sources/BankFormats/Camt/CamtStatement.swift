@@ -38,3 +38,19 @@ package struct CamtStatement: Hashable, Sendable {
         }
     }
 }
+
+extension CamtStatement {
+    /// The statement, if it has both balances and the day of the last one.
+    init?(_ read: ReadStatement) {
+        guard let opening = read.opening, let closing = read.closing,
+            let closingDay = closing.day
+        else { return nil }
+        self.init(
+            accountText: read.accountText, account: read.account, id: read.id,
+            number: read.number, opening: opening.amount,
+            openingDay: opening.day ?? closingDay, closing: closing.amount,
+            closingDay: closingDay, entryCount: read.entryCount, bookedCount: read.bookedCount,
+            unbooked: read.unbooked, zeroAmounts: read.zeroAmounts, pageCount: read.pageCount,
+            place: read.place)
+    }
+}

@@ -1,16 +1,22 @@
 import MoneyCore
 
-/// The first pass over a camt file: proves the whole file and keeps its statements only.
+/// The first pass over the parts of a camt file: keeps its statements and all that is odd or wrong.
+///
+/// Nothing but a broken form ends it: what is wrong with a statement is noted, the first of it as
+/// the error that an import is refused with.
 ///
 /// - Source: docs/spec/bank-import.md#refused
 struct CamtSurvey: ~Copyable {
     private var walker: CamtWalker
+    private let isOneOfMany: Bool
     private var drafts: [StatementDraft] = []
     /// The statements of which a page is still due.
     private var unfinished: [StatementHead.Key: Int] = [:]
     /// For each statement element of the file, the statement whose page it is.
     private(set) var pages: [Int] = []
-    private(set) var warnings = PlaceList()
+    private(set) var findings = Findings()
+    /// The first thing that makes the file no proof.
+    private(set) var fault: BankFileError?
     private var head = StatementHead()
     private var openIndex: Int?
     private var balance = CamtBalance()
@@ -18,43 +24,58 @@ struct CamtSurvey: ~Copyable {
     private var isInEntry = false
     private var remittanceLength = 0
 
-    init(_ walker: consuming CamtWalker) { self.walker = walker }
+    /// Begins with the first part; the others are gone on with.
+    init(_ walker: consuming CamtWalker, isOneOfMany: Bool) {
+        self.walker = walker
+        self.isOneOfMany = isOneOfMany
+    }
 
     var identity: FileIdentity { walker.identity }
 
-    /// Reads the file to its end and returns its statements, each with its balances proved.
-    mutating func statements() throws(BankFileError) -> [CamtStatement] {
-        loop: while true {
+    /// Goes on with the next part, in which a statement may have its further pages.
+    mutating func goOn(with walker: consuming CamtWalker) { self.walker = walker }
+
+    /// Reads the part to its end.
+    mutating func readPart() throws(BankFileError) {
+        while true {
             switch try walker.next() {
-            case .opened(let place): try open(place)
-            case .value(let place): try read(place)
-            case .closed(let place): try close(place)
-            case .end: break loop
+            case .opened(let place): open(place)
+            case .value(let place): read(place)
+            case .closed(let place): close(place)
+            case .end: return
             }
         }
-        var statements: [CamtStatement] = []
-        for draft in drafts {
-            do { statements.append(try draft.finished()) } catch {
-                throw BankFileError(
-                    file: walker.file, line: nil, place: draft.place, reason: error)
+    }
+
+    /// The statements of all parts, each held to its balances if it is no advice.
+    mutating func finish() -> [ReadStatement] {
+        let statements = drafts.map(\.asRead)
+        for statement in statements where !statement.format.isAdvice {
+            do { try statement.prove() } catch {
+                note(
+                    BankFileError(
+                        file: walker.file, line: nil, place: statement.place, reason: error))
             }
         }
-        guard !statements.isEmpty else {
-            throw BankFileError(file: walker.file, line: nil, place: nil, reason: .noStatement)
+        if statements.isEmpty {
+            note(BankFileError(file: walker.file, line: nil, place: nil, reason: .noStatement))
         }
         return statements
     }
 
-    private mutating func open(_ place: CamtPlace) throws(BankFileError) {
+    /// For each statement, the day that stands for an entry without a date.
+    var days: [Day?] { drafts.map(\.day) }
+
+    private mutating func open(_ place: CamtPlace) {
         switch place {
         case .statement:
             head = StatementHead()
             openIndex = nil
         case .balance:
-            _ = try draftIndex()
+            _ = draftIndex()
             balance = CamtBalance()
         case .entry:
-            drafts[try draftIndex()].beginEntry()
+            drafts[draftIndex()].beginEntry()
             entry = CamtEntry()
             isInEntry = true
             remittanceLength = 0
@@ -62,7 +83,7 @@ struct CamtSurvey: ~Copyable {
         }
     }
 
-    private mutating func read(_ place: CamtPlace) throws(BankFileError) {
+    private mutating func read(_ place: CamtPlace) {
         do {
             switch place.rawValue {
             case ..<CamtPlace.balance.rawValue: try head.read(place, walker.text)
@@ -75,55 +96,68 @@ struct CamtSurvey: ~Copyable {
             default: look(at: place)
             }
         } catch {
-            throw walker.failure(error, place: self.place)
+            // Without its day an entry still moves money.
+            switch error {
+            case .wrongDate: break
+            default: if isInEntry { entry.isSpoiled = true }
+            }
+            note(walker.failure(error, place: self.place))
         }
     }
 
-    private mutating func close(_ place: CamtPlace) throws(BankFileError) {
+    private mutating func close(_ place: CamtPlace) {
         guard place == .statement || place == .balance || place == .entry else { return }
-        let index = try draftIndex()
+        let index = draftIndex()
         do {
             switch place {
-            case .statement:
-                try drafts[index].endPage(head)
-                unfinished[head.key] = head.isLastPage ? nil : index
-                if head.id.isEmpty { warn("the statement has no id") }
-                warnAboutAccount()
-                openIndex = nil
-            case .balance: try drafts[index].add(balance)
+            case .statement: try endPage(index)
+            case .balance:
+                if let noisy = balance.noisyAmount { warnOfNoise(noisy) }
+                try drafts[index].add(balance)
             default:
-                try drafts[index].add(entry)
                 warnAboutEntry()
-                isInEntry = false
+                if !entry.isSpoiled { try drafts[index].add(entry) }
             }
         } catch {
-            throw walker.failure(error, place: self.place)
+            note(walker.failure(error, place: self.place))
         }
+        if place == .entry { isInEntry = false }
+        if place == .statement { openIndex = nil }
+    }
+
+    private mutating func endPage(_ index: Int) throws(BankFileError.Reason) {
+        unfinished[head.key] = head.isLastPage ? nil : index
+        if head.id.isEmpty { warn("the statement has no id") }
+        warnAboutAccount()
+        try drafts[index].endPage(head)
     }
 
     /// The draft that the open statement element belongs to, begun when it is first needed.
-    private mutating func draftIndex() throws(BankFileError) -> Int {
+    private mutating func draftIndex() -> Int {
         if let openIndex { return openIndex }
         let continued = unfinished[head.key]
-        do {
-            if let continued {
-                try drafts[continued].beginPage(head)
-            } else {
-                drafts.append(
-                    try StatementDraft(place: "statement \(drafts.count + 1)", head: head))
-            }
-        } catch {
-            let number = continued.map { $0 + 1 } ?? drafts.count + 1
-            throw walker.failure(error, place: "statement \(number)")
+        let index = continued ?? drafts.count
+        if continued == nil {
+            drafts.append(
+                StatementDraft(
+                    place: "statement \(drafts.count + 1)", head: head, format: walker.format))
         }
-        let index = continued ?? drafts.count - 1
         openIndex = index
         pages.append(index)
+        do {
+            if continued == nil {
+                try drafts[index].checkFirstPage()
+            } else {
+                try drafts[index].beginPage(head)
+            }
+        } catch {
+            note(walker.failure(error, place: drafts[index].place))
+        }
         return index
     }
 }
 
-// MARK: - What is read around
+// MARK: - What is odd, and what is wrong
 
 extension CamtSurvey {
     private var place: String {
@@ -131,18 +165,31 @@ extension CamtSurvey {
         return isInEntry ? drafts[openIndex].entryPlace : drafts[openIndex].place
     }
 
-    private mutating func warn(_ text: String) {
-        warnings.add("\(place): \(text)")
+    private mutating func warn(_ text: String) { findings.add(prefix + place, text) }
+
+    private var prefix: String { isOneOfMany ? "\(walker.file), " : "" }
+
+    /// Notes what is wrong; the first of it refuses an import.
+    private mutating func note(_ error: BankFileError) {
+        let line = error.line.map { "line \($0)" }
+        let place = [line, error.place].compactMap(\.self).joined(separator: ", ")
+        findings.add(place.isEmpty ? error.file : prefix + place, error.reason.fact)
+        fault = fault ?? error
     }
 
     private mutating func warnAboutAccount() {
-        guard (try? IBAN(head.accountText)) == nil else { return }
+        guard !head.accountText.isEmpty, (try? IBAN(head.accountText)) == nil else { return }
         warn("the account \"\(head.accountText.prefix(40))\" is no valid IBAN")
+    }
+
+    private mutating func warnOfNoise(_ text: String) {
+        warn("the amount \"\(text)\" has more digits than its currency; the rest is taken off")
     }
 
     private mutating func warnAboutEntry() {
         guard entry.isBooked else { return }
         if entry.status == .absent { warn("no status; read as booked") }
+        if let noisy = entry.noisyAmount { warnOfNoise(noisy) }
         guard entry.bookingDay == nil else { return }
         let instead = entry.valueDay == nil ? "the statement's day" : "the value date"
         warn("no booking date; \(instead) is taken")
@@ -154,6 +201,10 @@ extension CamtSurvey {
         case .debtorIBAN, .creditorIBAN:
             guard !CamtText.hasIBANCheckDigits(walker.text) else { return }
             warn("\"\(String(walker.string.prefix(40)))\" is no valid IBAN; kept as it stands")
+        case .agentBIC:
+            let text = walker.string
+            guard !text.isEmpty, text != "NOTPROVIDED", BIC(text) == nil else { return }
+            warn("\"\(text.prefix(40))\" is no BIC; nothing depends on it")
         case .unstructured:
             let wasShort = remittanceLength <= CamtDetails.remittanceLimit
             remittanceLength += walker.text.count + 1

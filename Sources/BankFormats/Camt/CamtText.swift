@@ -8,6 +8,11 @@ enum CamtText {
         return false
     }
 
+    /// Whether an indicator says yes, as `true` or as 1.
+    static func isTrue(_ text: ArraySlice<UInt8>) -> Bool {
+        text.elementsEqual("true".utf8) || text.elementsEqual("1".utf8)
+    }
+
     /// Reads `Dt` and `DtTm` alike: the day as the bank wrote it, whatever its time zone.
     static func day(_ text: ArraySlice<UInt8>) throws(BankFileError.Reason) -> Day? {
         if text.isEmpty { return nil }
@@ -37,9 +42,8 @@ enum CamtText {
         } else {
             throw .missing(element: "Amt/@Ccy")
         }
-        guard let amount = Money(string(text), currency) else {
-            throw .wrongAmount(string(text.prefix(40)))
-        }
+        guard let amount = Money(string(text), currency) ?? DecimalNoise.money(text, currency)
+        else { throw .wrongAmount(string(text.prefix(40))) }
         return amount
     }
 

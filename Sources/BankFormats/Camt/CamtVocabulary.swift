@@ -36,6 +36,11 @@ struct CamtVocabulary {
     private static func resolve(_ name: UnsafePointer<UInt8>) -> CamtElement {
         let text = String(cString: name)
         let local = text.split(separator: ":").last.map(String.init) ?? text
-        return CamtElement(rawValue: local) ?? .other
+        if let element = CamtElement(rawValue: local) { return element }
+        // The first edition named its version here too: BkToCstmrStmtV01.
+        guard local.hasPrefix("BkToCstmr"), let edition = local.lastIndex(of: "V") else {
+            return .other
+        }
+        return CamtElement(rawValue: String(local[..<edition])) ?? .other
     }
 }

@@ -26,9 +26,21 @@ struct CamtWalker: ~Copyable {
     private var message = MessageNames()
     private var progress: ProgressMeter
 
-    init(path: String, file: String, progress: ((Int) -> Void)?) throws(BankFileError) {
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: A regular file.
+    ///   - file: How messages call it.
+    ///   - encoding: What it is written in, against what it says itself; nil to believe it.
+    ///   - progress: Called while reading.
+    /// - Throws: `unreadable`.
+    init(
+        path: String, file: String, encoding: String? = nil, progress: ((Int) -> Void)?
+    )
+        throws(BankFileError)
+    {
         do {
-            stream = try XMLStream(path: path)
+            stream = try XMLStream(path: path, encoding: encoding)
         } catch {
             throw BankFileError(fault: error, file: file)
         }
@@ -37,6 +49,9 @@ struct CamtWalker: ~Copyable {
     }
 
     var identity: FileIdentity { stream.identity }
+
+    /// What the message is that the walker stands in; camt.053 outside of any.
+    var format: StatementFormat { message.format ?? .camt053 }
 
     /// The text of the leaf without the white space around it.
     var text: ArraySlice<UInt8> { CamtText.trimmed(buffer) }
@@ -67,7 +82,7 @@ struct CamtWalker: ~Copyable {
             }
         }
         progress.finish(at: identity.size)
-        guard message.isStatement else { throw notAStatement() }
+        guard message.format != nil else { throw notAStatement() }
         return .end
     }
 
@@ -86,7 +101,7 @@ struct CamtWalker: ~Copyable {
         let element = stream.localName.map { vocabulary.element($0) } ?? .other
         let parent = places.last ?? .envelope
         let place = parent.child(element)
-        if place == .envelope || place == .message { name(place) }
+        if place == .envelope || place == .message { name(place, element) }
         places.append(place)
         isInnermost = true
         textLength = 0
@@ -121,9 +136,9 @@ struct CamtWalker: ~Copyable {
     }
 
     /// Keeps the outermost names, so that a file of another kind can be told what it is.
-    private mutating func name(_ place: CamtPlace) {
-        if place == .message { message.isStatement = true }
-        guard places.count < 2, !message.isStatement else { return }
+    private mutating func name(_ place: CamtPlace, _ element: CamtElement) {
+        if place == .message { message.format = element.format }
+        guard places.count < 2, message.format == nil else { return }
         let name = stream.localName.map { String(cString: $0) } ?? ""
         if places.isEmpty { message.root = name } else { message.inner = message.inner ?? name }
     }
@@ -137,7 +152,7 @@ struct CamtWalker: ~Copyable {
     private struct MessageNames {
         var root = ""
         var inner: String?
-        var isStatement = false
+        var format: StatementFormat?
     }
 }
 
@@ -146,6 +161,8 @@ extension BankFileError {
         switch fault {
         case .unreadable(let reason):
             self.init(file: file, line: nil, place: nil, reason: .unreadable(reason))
+        case .encoding(let line, let message):
+            self.init(file: file, line: line, place: nil, reason: .wrongEncoding(message))
         case .malformed(let line, let message):
             self.init(file: file, line: line, place: nil, reason: .malformed(message))
         }

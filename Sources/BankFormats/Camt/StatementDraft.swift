@@ -12,6 +12,7 @@ struct StatementDraft {
     private(set) var bookedCount = 0
     private(set) var unbooked = PlaceList()
     private(set) var zeroAmounts = PlaceList()
+    let format: StatementFormat
     private(set) var booked: Int64 = 0
     private(set) var reversed: Int64 = 0
     private(set) var balances = Balances()
@@ -25,10 +26,15 @@ struct StatementDraft {
     }
 
     /// Begins a statement with its first page.
-    init(place: String, head: StatementHead) throws(BankFileError.Reason) {
+    init(place: String, head: StatementHead, format: StatementFormat) {
         self.place = place
         self.head = head
+        self.format = format
         currency = head.currency
+    }
+
+    /// Refuses a statement that begins with a later page.
+    func checkFirstPage() throws(BankFileError.Reason) {
         guard head.pageNumber == 1 else { throw .wrongPage(expected: 1, found: head.pageNumber) }
     }
 
@@ -37,21 +43,21 @@ struct StatementDraft {
 
     /// Goes on with the next page.
     mutating func beginPage(_ next: StatementHead) throws(BankFileError.Reason) {
-        guard next.pageNumber == pageCount + 1 else {
-            throw .wrongPage(expected: pageCount + 1, found: next.pageNumber)
-        }
         pageCount += 1
+        guard next.pageNumber == pageCount else {
+            throw .wrongPage(expected: pageCount, found: next.pageNumber)
+        }
         if let other = next.currency { try agree(on: other) }
     }
 
     /// Ends a page: the opening balance of the first page counts, the closing one of the last.
     mutating func endPage(_ head: StatementHead) throws(BankFileError.Reason) {
-        if let other = head.currency { try agree(on: other) }
         balances.opening = balances.opening ?? page.opening
         balances.previousClosing = balances.previousClosing ?? page.previousClosing
         balances.closing = page.closing ?? balances.closing
         page = Balances()
         self.head = head
+        if let other = head.currency { try agree(on: other) }
     }
 
     /// Takes a balance; two of one type on a page must be the same.
@@ -107,38 +113,36 @@ struct StatementDraft {
 }
 
 extension StatementDraft {
-    /// The finished statement.
-    ///
-    /// - Throws: `noAccount`, `pageMissing`, `noOpeningBalance`, `noClosingBalance`, `missing` for
-    ///   a balance without any date, `sumTooLarge`, then `balanceMismatch`.
-    func finished() throws(BankFileError.Reason) -> CamtStatement {
-        guard !head.accountText.isEmpty else { throw .noAccount }
-        guard head.isLastPage else { throw .pageMissing(after: pageCount) }
-        guard let opening = balances.opening ?? balances.previousClosing else {
-            throw .noOpeningBalance
+    /// The statement as it stands, whatever is missing.
+    var asRead: ReadStatement {
+        var read = ReadStatement(format: format, place: place)
+        read.accountText = head.accountText
+        read.account = try? IBAN(head.accountText)
+        read.id = head.id
+        read.number = head.number
+        read.currency = currency
+        read.periodStart = head.periodStart
+        read.periodEnd = head.periodEnd
+        let closingDay = balances.closing?.day ?? head.lastDay
+        read.closing = balances.closing.map { Self.balance($0, closingDay) }
+        read.opening = (balances.opening ?? balances.previousClosing).map {
+            Self.balance($0, $0.day ?? head.periodStart ?? closingDay)
         }
-        guard let closing = balances.closing else { throw .noClosingBalance }
-        guard let closingDay = closing.day ?? head.lastDay else {
-            throw .missing(element: "Bal/Dt")
-        }
-        try prove(opening.amount, closing.amount)
-        return CamtStatement(
-            accountText: head.accountText, account: try? IBAN(head.accountText), id: head.id,
-            number: head.number, opening: opening.amount,
-            openingDay: opening.day ?? head.periodStart ?? closingDay, closing: closing.amount,
-            closingDay: closingDay, entryCount: entryCount, bookedCount: bookedCount,
-            unbooked: unbooked, zeroAmounts: zeroAmounts, pageCount: pageCount, place: place)
+        read.pageCount = pageCount
+        read.isComplete = head.isLastPage
+        read.entryCount = entryCount
+        read.bookedCount = bookedCount
+        read.booked = currency.map { Money(minor: booked, $0) }
+        read.reversed = currency.map { Money(minor: reversed, $0) }
+        read.unbooked = unbooked
+        read.zeroAmounts = zeroAmounts
+        return read
     }
 
-    private func prove(_ opening: Money, _ closing: Money) throws(BankFileError.Reason) {
-        let expected = Int128(opening.minor) + Int128(booked)
-        guard let difference = Int64(exactly: Int128(closing.minor) - expected) else {
-            throw .sumTooLarge
-        }
-        guard difference != 0 else { return }
-        throw .balanceMismatch(
-            opening: opening, booked: Money(minor: booked, opening.currency), closing: closing,
-            difference: Money(minor: difference, opening.currency),
-            reversals: Int128(difference) == -2 * Int128(reversed))
+    private static func balance(_ known: CamtBalance.Known, _ day: Day?) -> ReadBalance {
+        ReadBalance(amount: known.amount, day: day, type: known.kind.rawValue)
     }
+
+    /// The day that stands for an entry without a date.
+    var day: Day? { balances.closing?.day ?? head.lastDay }
 }

@@ -4,7 +4,7 @@ package import EscrowCore
 ///
 /// - Source: docs/spec/payment-status.md#form
 package enum StatusFile {
-    /// Reads a file as a whole.
+    /// Reads a file as a whole: XML, or a ZIP file of such.
     ///
     /// - Parameters:
     ///   - path: A regular file.
@@ -13,6 +13,13 @@ package enum StatusFile {
     /// - Throws: Why the form of the file is broken.
     package static func read(
         path: String, name: String
+    ) throws(StatusFileError) -> [StatusReport] {
+        guard StatusArchive.isArchive(path) else { return try readMessage(path, name) }
+        return try StatusArchive.read(path, name)
+    }
+
+    static func readMessage(
+        _ path: String, _ name: String
     ) throws(StatusFileError) -> [StatusReport] {
         var stream: XMLStream
         do {
@@ -30,7 +37,7 @@ package enum StatusFile {
         } catch {
             let isOfPlace =
                 switch error {
-                case .unreadable, .documentType, .notAnAnswer: false
+                case .unreadable, .brokenArchive, .documentType, .notAnAnswer: false
                 case .malformed, .nestedTooDeep, .textTooLong, .twice, .wrongNumber: true
                 }
             let line = isOfPlace ? walker.faultLine ?? stream.line : nil
@@ -118,6 +125,7 @@ extension StatusFileError {
         switch fault {
         case .unreadable(let reason): (.unreadable(reason), nil)
         case .malformed(let line, let message): (.malformed(message), line)
+        case .encoding(let line, let message): (.malformed(message), line)
         }
     }
 }

@@ -11,6 +11,7 @@ package struct StatusFileError: Error, Hashable, Sendable {
     package enum Reason: Error, Hashable, Sendable {
         case unreadable(String)
         case malformed(String)
+        case brokenArchive(String)
         case documentType
         case nestedTooDeep(limit: Int)
         case textTooLong(limit: Int)
@@ -28,6 +29,7 @@ extension StatusFileError.Reason {
             "The file cannot be read: \(reason). Check the path and the permission to read it."
         case .malformed(let message):
             "The file is no well-formed XML: \(message). Fetch it from the bank again."
+        case .brokenArchive(let fact): "\(fact) Fetch the file from the bank again."
         case .documentType:
             "The file has a DOCTYPE, which no bank writes. Fetch the original from the bank."
         case .nestedTooDeep(let limit):

@@ -16,6 +16,8 @@ struct XMLStream: ~Copyable {
     enum Fault: Error, Equatable {
         case unreadable(String)
         case malformed(line: Int, String)
+        /// The bytes are not in the encoding that the file names.
+        case encoding(line: Int, String)
     }
 
     /// What the stream stands on.
@@ -23,7 +25,8 @@ struct XMLStream: ~Copyable {
         case start, end, text, blank, documentType, reference, other
     }
 
-    init(path: String) throws(Fault) {
+    /// Opens a file; an encoding goes before what the file says of itself.
+    init(path: String, encoding: String? = nil) throws(Fault) {
         xmlInitParser()
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
@@ -31,7 +34,8 @@ struct XMLStream: ~Copyable {
             close(descriptor)
             throw .unreadable("it is not a regular file")
         }
-        guard let reader = xmlReaderForFd(descriptor, nil, nil, Self.options) else {
+        Self.skipBlanks(descriptor)
+        guard let reader = xmlReaderForFd(descriptor, nil, encoding, Self.options) else {
             close(descriptor)
             throw .unreadable("the XML parser could not be started")
         }
@@ -43,6 +47,18 @@ struct XMLStream: ~Copyable {
     deinit {
         xmlFreeTextReader(reader)
         close(descriptor)
+    }
+
+    /// Goes to where the XML begins: some banks leave blank lines before it, which XML forbids.
+    private static func skipBlanks(_ descriptor: Int32) {
+        var head = [UInt8](repeating: 0, count: 4096)
+        let count = read(descriptor, &head, head.count)
+        var start = head.prefix(max(0, count))[...]
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        if start.starts(with: mark) { start = start.dropFirst(mark.count) }
+        let rest = start.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        let isSkipped = rest.first == UInt8(ascii: "<") && rest.startIndex > start.startIndex
+        lseek(descriptor, isSkipped ? off_t(rest.startIndex) : 0, SEEK_SET)
     }
 
     /// Without HUGE the parser itself bounds depth, names and texts; NOBLANKS spares the white space
@@ -125,6 +141,16 @@ extension XMLStream {
             error.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
             ? "it is cut off, or something stands behind its end"
             : String(cString: text).split(separator: "\n").joined(separator: ", ")
-        return .malformed(line: line > 0 ? line : parserLine, message)
+        // The parser gives a wrong byte and a forbidden character one code.
+        let isEncoding =
+            Self.encodingErrors.contains(error.pointee.code)
+            || message.hasPrefix("Input is not proper UTF-8")
+        let place = line > 0 ? line : parserLine
+        return isEncoding
+            ? .encoding(line: place, message) : .malformed(line: place, message)
     }
+
+    private static let encodingErrors: Set<Int32> = [
+        Int32(XML_ERR_INVALID_ENCODING.rawValue), Int32(XML_I18N_CONV_FAILED.rawValue),
+    ]
 }

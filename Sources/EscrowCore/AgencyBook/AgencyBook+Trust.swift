@@ -42,7 +42,7 @@ extension AgencyBook {
             .creditNote, .taxSetAside, .misdirected, .pooling, .clawback, .bankFailure,
             .premiumSale, .topUpWithdrawn, .reallocation, .unorderedDebit, .accountTransfer,
             .transferArrived, .transferBack, .receiptIdentified, .receiptSentBack, .taxPaid,
-            .netting, .reversal:
+            .netting, .premiumReturned, .salesReversed, .reversal:
             []
         }
     }
@@ -68,7 +68,9 @@ extension AgencyBook {
             .sweep, .directDebit, .receiptTakenBack, .recovery, .interest, .creditNote,
             .taxSetAside, .writeOff, .misdirected, .pooling, .clawback, .bankFailure, .premiumSale,
             .topUpWithdrawn, .reallocation, .accountTransfer, .transferArrived, .transferBack,
-            .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .reversal:
+            .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .premiumReturned,
+            .salesReversed,
+            .reversal:
             break
         }
     }
@@ -221,7 +223,9 @@ extension AgencyBook {
         case .invoiceIssued, .receiptMatched, .split, .refund, .receiptUnidentified, .dispute,
             .release, .agencyShareAvailable, .payoutExported, .sweep, .directDebit, .taxSetAside,
             .writeOff, .clawback, .premiumSale, .topUpWithdrawn, .reallocation, .unorderedDebit,
-            .accountTransfer, .receiptIdentified, .receiptSentBack, .taxPaid, .netting, .reversal:
+            .accountTransfer, .receiptIdentified, .receiptSentBack, .taxPaid, .netting,
+            .premiumReturned, .salesReversed,
+            .reversal:
             .otherReceivables
         }
     }

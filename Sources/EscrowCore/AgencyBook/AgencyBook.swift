@@ -57,7 +57,8 @@ public struct AgencyBook: Sendable {
         case .command, .book, .trustAccount, .actor, .role, .engagement, .hours, .file, .statement,
             .match, .plan, .approval, .export, .withdrawal, .rule, .actorKey, .change, .consent,
             .trustTerms, .payoutStatus, .pooling, .bankFailure, .setting, .interestAllocation,
-            .writeOff, .misdirected, .setOff, .dispute, .hoursApproval, .milestone, .sale:
+            .writeOff, .misdirected, .setOff, .dispute, .hoursApproval, .milestone, .sale,
+            .salesReversal, .payerRule:
             return []
         }
     }

@@ -67,6 +67,8 @@ public struct BankLineFact: Hashable, Sendable {
     public let payout: PayoutID?
     /// The receipt that the line takes back.
     public let receipt: BankLineID?
+    /// By what it found its invoice; nil where no rule did.
+    public let rule: Matching.Rule?
     /// Why a person has to decide; nil when nobody has to.
     public let work: Work?
     public let line: BankLine
@@ -86,7 +88,8 @@ public struct BankLineFact: Hashable, Sendable {
 
     public init(
         bank: TrustAccountID, statement: Int64, fingerprint: Int64, meaning: BankLineMeaning,
-        payout: PayoutID?, receipt: BankLineID? = nil, work: Work?, line: BankLine
+        payout: PayoutID?, receipt: BankLineID? = nil, rule: Matching.Rule? = nil, work: Work?,
+        line: BankLine
     ) {
         self.bank = bank
         self.statement = statement
@@ -94,6 +97,7 @@ public struct BankLineFact: Hashable, Sendable {
         self.meaning = meaning
         self.payout = payout
         self.receipt = receipt
+        self.rule = rule
         self.work = work
         self.line = line
     }
@@ -109,6 +113,7 @@ extension BankLineFact: Recordable {
         record.unsigned(UInt64(meaning.rawValue))
         record.optional(payout)
         record.optional(receipt)
+        record.unsigned(UInt64(rule?.rawValue ?? 0))
         record.optional(work?.code)
         record.optional(work?.sentence)
         record.money(line.amount)
@@ -131,6 +136,7 @@ extension BankLineFact: Recordable {
         meaning = try record.value("meaning") { BankLineMeaning(rawValue: $0) }
         payout = try record.optionalID()
         receipt = try record.optionalID()
+        rule = try Self.rule(from: &record)
         let (code, sentence) = (try record.optionalText(), try record.optionalText())
         switch (code, sentence) {
         case (nil, nil): work = nil
@@ -152,5 +158,15 @@ extension BankLineFact: Recordable {
             endToEndID: fields[0], creditorReference: fields[1], remittance: fields[2] ?? "",
             counterpartyName: fields[3], counterpartyAccount: fields[4], kind: kind,
             returnReason: returnReason, place: place)
+    }
+
+    private static func rule(from record: inout RecordReader) throws(RecordError) -> Matching.Rule?
+    {
+        let number = try record.unsigned()
+        guard number > 0 else { return nil }
+        guard let rule = UInt8(exactly: number).flatMap(Matching.Rule.init(rawValue:)) else {
+            throw .field("rule")
+        }
+        return rule
     }
 }

@@ -14,16 +14,22 @@ public struct Setting: Hashable, Sendable {
     public enum Name: UInt8, Sendable, CaseIterable {
         /// How much of the agency's own money may lie in 2800, in minor units (I7).
         case topUpLimit = 1
+        /// How sure a rule must be to place a receipt, in percent.
+        case matchConfidence = 2
+        /// How much less than open a payment may be and still pay its invoice, in minor units.
+        case matchDifferenceLimit = 3
         /// From which minute of the local day on the bank takes no order for that day; 0 is never.
-        case paymentCutOff = 2
+        case paymentCutOff = 4
         /// How many transfers a payment file holds at most; 0 is as many as there are.
-        case transfersPerFile = 3
+        case transfersPerFile = 5
         /// What the transfers of a payment file come to at most, in minor units; 0 is no limit.
-        case amountPerFile = 4
+        case amountPerFile = 6
 
         public var text: String {
             switch self {
             case .topUpLimit: "top-up-limit"
+            case .matchConfidence: "match-confidence"
+            case .matchDifferenceLimit: "match-difference-limit"
             case .paymentCutOff: "payment-cut-off"
             case .transfersPerFile: "transfers-per-file"
             case .amountPerFile: "amount-per-file"
@@ -37,7 +43,10 @@ public struct Setting: Hashable, Sendable {
 
         public var byDefault: Int64 {
             switch self {
-            case .topUpLimit, .paymentCutOff, .transfersPerFile, .amountPerFile: 0
+            case .topUpLimit, .matchDifferenceLimit, .paymentCutOff, .transfersPerFile,
+                .amountPerFile:
+                0
+            case .matchConfidence: 90
             }
         }
 
@@ -45,6 +54,8 @@ public struct Setting: Hashable, Sendable {
         public var greatest: Int64 {
             switch self {
             case .topUpLimit, .amountPerFile: 1_000_000_000_00
+            case .matchConfidence: 100
+            case .matchDifferenceLimit: 100_00
             case .paymentCutOff: 24 * 60 - 1
             case .transfersPerFile: 1_000_000
             }

@@ -33,8 +33,9 @@ public struct Change: Hashable, Sendable {
             waiting == 0 ? day : BusinessCalendar.target.adding(businessDays: waiting, to: day)
         return switch subject {
         case .account(_, _, let from): max(from ?? waited, waited)
-        // Nothing is paid into it before an invoice names it.
-        case .key, .trustAccount: day
+        // Nothing is paid into it before an invoice names it. What a bank or a scheme did has
+        // happened, and terms have days of their own.
+        case .key, .trustAccount, .bankFailure, .coverLimit, .coverPaid, .coverReduced, .terms: day
         case .waiting, .payerAccount: waited
         }
     }

@@ -15,6 +15,16 @@ public enum ChangeSubject: Hashable, Sendable {
     case trustAccount(TrustAccount)
     /// The money of a receipt goes back to this account, not to the one that it came from.
     case payerAccount(BankLineID, IBAN)
+    /// The bank that keeps a trust account failed on a day.
+    case bankFailure(TrustAccountID, Day, reason: String)
+    /// Deposit guarantee covers so much per person at a failed bank, and not what the law says.
+    case coverLimit(TrustAccountID, Money)
+    /// The guarantee scheme paid a person directly.
+    case coverPaid(TrustAccountID, PartyID, Money)
+    /// The guarantee scheme pays a person less than was listed.
+    case coverReduced(TrustAccountID, PartyID, Money, reason: String)
+    /// Terms of an engagement that give its freelancer less than the ones before.
+    case terms(EngagementTerms)
 
     /// The kind of a subject: numbers stand on disk and are never given to another.
     public enum Kind: UInt8, Sendable, CaseIterable {
@@ -23,6 +33,11 @@ public enum ChangeSubject: Hashable, Sendable {
         case waiting = 3
         case trustAccount = 4
         case payerAccount = 5
+        case bankFailure = 6
+        case coverLimit = 7
+        case coverPaid = 8
+        case coverReduced = 9
+        case terms = 10
 
         public var name: String {
             switch self {
@@ -31,6 +46,11 @@ public enum ChangeSubject: Hashable, Sendable {
             case .waiting: "waiting time"
             case .trustAccount: "trust account"
             case .payerAccount: "payer's account"
+            case .bankFailure: "bank failure"
+            case .coverLimit: "limit of cover"
+            case .coverPaid: "cover paid"
+            case .coverReduced: "cover reduced"
+            case .terms: "terms"
             }
         }
     }
@@ -42,6 +62,11 @@ public enum ChangeSubject: Hashable, Sendable {
         case .waiting: .waiting
         case .trustAccount: .trustAccount
         case .payerAccount: .payerAccount
+        case .bankFailure: .bankFailure
+        case .coverLimit: .coverLimit
+        case .coverPaid: .coverPaid
+        case .coverReduced: .coverReduced
+        case .terms: .terms
         }
     }
 
@@ -54,13 +79,18 @@ public enum ChangeSubject: Hashable, Sendable {
         case .key(let actor, _): actor.sequence
         case .waiting, .trustAccount: 0
         case .payerAccount(let line, _): line.sequence
+        case .bankFailure(let bank, _, _), .coverLimit(let bank, _): bank.sequence
+        case .coverPaid(_, let party, _), .coverReduced(_, let party, _, _): party.sequence
+        case .terms(let terms): terms.engagement?.sequence ?? 0
         }
     }
 
     /// Who has a stake in it and therefore is not the second person.
     public var interested: ActorID? {
         switch self {
-        case .account, .waiting, .trustAccount, .payerAccount: nil
+        case .account, .waiting, .trustAccount, .payerAccount, .bankFailure, .coverLimit,
+            .coverPaid, .coverReduced, .terms:
+            nil
         case .key(let actor, _): actor
         }
     }
@@ -82,6 +112,23 @@ extension RecordWriter {
         case .payerAccount(let line, let iban):
             id(line)
             personal([iban.electronic])
+        case .bankFailure(let bank, let day, let reason):
+            id(bank)
+            self.day(day)
+            text(reason)
+        case .coverLimit(let bank, let limit):
+            id(bank)
+            money(limit)
+        case .coverPaid(let bank, let party, let amount):
+            id(bank)
+            id(party)
+            money(amount)
+        case .coverReduced(let bank, let party, let amount, let reason):
+            id(bank)
+            id(party)
+            money(amount)
+            text(reason)
+        case .terms(let terms): terms.write(to: &self)
         }
     }
 }
@@ -107,6 +154,13 @@ extension RecordReader {
         case .payerAccount:
             let line: BankLineID = try id()
             return .payerAccount(line, try iban())
+        case .bankFailure:
+            return .bankFailure(try id(), try day(), reason: try text())
+        case .coverLimit: return .coverLimit(try id(), try money())
+        case .coverPaid: return .coverPaid(try id(), try id(), try money())
+        case .coverReduced:
+            return .coverReduced(try id(), try id(), try money(), reason: try text())
+        case .terms: return .terms(try EngagementTerms(from: &self))
         }
     }
 

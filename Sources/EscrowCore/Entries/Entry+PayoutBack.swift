@@ -88,7 +88,7 @@ extension Entry {
                 credits.append(
                     (
                         Subledger(
-                            .clientRefundable, bank: claim.bank, owner: client,
+                            .clientRefundable, bank: payout.bank, owner: client,
                             source: claim.source), met.minor
                     ))
                 closed.append(

@@ -24,6 +24,13 @@ public struct Receipt: Hashable, Sendable {
         self.isFinal = isFinal
     }
 
+    /// So much of it, everything else being equal.
+    public func part(_ amount: Money) -> Receipt {
+        Receipt(
+            bankLine: bankLine, bank: bank, bookingDay: bookingDay, valueDay: valueDay,
+            amount: amount, isFinal: isFinal)
+    }
+
     public func occasion(_ event: JournalEvent) -> Entry.Occasion {
         Entry.Occasion(
             event, bookingDay: bookingDay, valueDay: valueDay, evidence: bankLine.sequence)

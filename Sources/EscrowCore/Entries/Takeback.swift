@@ -96,7 +96,7 @@ public struct Takeback: Hashable, Sendable {
             taken.restore(share, client, named, losses.parties[index])
             let backed = min(share.moved, share.backed)
             taken.claim(share.subledger(share.claim, bank), backed)
-            taken.release(share.subledger(.dueFromPartyCreditNote, bank), backed)
+            taken.release(share.subledger(.dueFromPartyCreditNote, named), backed)
             takeRefundable(losses.client[index], share.line, &refundable, &taken)
         }
         taken.debits += unallocated.places

@@ -42,7 +42,17 @@ extension SalesDay {
     public var billed: Billed {
         Billed(
             number: number, client: client, bank: bank, day: day,
-            lines: lines.map { Billed.Line(parts: [$0.part], release: release) })
+            lines: lines.map { Billed.Line(parts: [$0.part.expected], release: release) })
+    }
+}
+
+extension InvoicePart {
+    /// What a line below zero lets nobody expect.
+    fileprivate var expected: InvoicePart {
+        guard gross.isNegative else { return self }
+        return InvoicePart(
+            owner: owner, role: role, rank: rank, gross: .zero(gross.currency),
+            net: .zero(gross.currency), vat: vat, share: share)
     }
 }
 

@@ -6,6 +6,8 @@ public struct Match: Hashable, Sendable {
     public let bankLine: BankLineID
     public let decision: Decision
     public let amount: Money
+    /// Who or what decided; a person, but for invoices that a rule found.
+    public let rule: Matching.Rule
 
     public enum Decision: Hashable, Sendable {
         case invoice(InvoiceID)
@@ -22,12 +24,17 @@ public struct Match: Hashable, Sendable {
         case clawback(InvoiceID)
         /// It repays what a credit note claims back of a party's part of a line (J21).
         case creditClaim(InvoiceLineID, PartyID)
+        /// It is not for this invoice; who placed it was wrong.
+        case undone(InvoiceID)
     }
 
-    public init(bankLine: BankLineID, decision: Decision, amount: Money) {
+    public init(
+        bankLine: BankLineID, decision: Decision, amount: Money, rule: Matching.Rule = .person
+    ) {
         self.bankLine = bankLine
         self.decision = decision
         self.amount = amount
+        self.rule = rule
     }
 }
 
@@ -59,8 +66,12 @@ extension Match: Recordable {
             record.unsigned(8)
             record.id(line)
             record.id(party)
+        case .undone(let invoice):
+            record.unsigned(9)
+            record.id(invoice)
         }
         record.money(amount)
+        record.unsigned(UInt64(rule.rawValue))
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
@@ -74,8 +85,10 @@ extension Match: Recordable {
         case 6: decision = .clawback(try record.id())
         case 7: decision = .sentBack
         case 8: decision = .creditClaim(try record.id(), try record.id())
+        case 9: decision = .undone(try record.id())
         default: throw .field("decision")
         }
         amount = try record.money()
+        rule = try record.value("rule") { Matching.Rule(rawValue: $0) }
     }
 }

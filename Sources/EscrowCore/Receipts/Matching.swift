@@ -1,140 +1,225 @@
 public import LedgerCore
 public import MoneyCore
 
-/// What the matching rules need to know of an invoice.
-public struct OpenInvoice: Hashable, Sendable {
-    public let id: InvoiceID
-    public let number: String
-    public let client: PartyID
-    /// Gross less what receipts paid of it.
-    public let open: Money
-
-    public init(id: InvoiceID, number: String, client: PartyID, open: Money) {
-        self.id = id
-        self.number = number
-        self.client = client
-        self.open = open
-    }
-}
-
-/// What the book knows that could fit a receipt, looked up by the words of its payer.
-public struct Candidates: Hashable, Sendable {
-    /// Invoices whose creditor reference the payment carries.
-    public var byReference: [OpenInvoice] = []
-    /// Invoices whose number stands in the remittance text.
-    public var byNumber: [OpenInvoice] = []
-    /// Invoices of the payer, known by his account, whose open amount is the receipt's.
-    public var byPayerAndAmount: [OpenInvoice] = []
-    /// The party whose account the money came from.
-    public var payer: PartyID?
-    /// A reference that looks right and belongs to no invoice.
-    public var unknownReference: String?
-
-    public init() {}
-}
-
-/// For which invoice a receipt is, or why nobody can say for certain.
+/// For which invoices a receipt is, or why nobody can say for certain.
 public enum Matching: Hashable, Sendable {
-    case invoice(InvoiceID, by: Rule)
+    /// Their amounts sum to the receipt.
+    case invoices([Placement], by: Rule)
     case unmatched(Reason)
 
-    public enum Rule: UInt8, Sendable {
+    /// What of a receipt is for one invoice.
+    public struct Placement: Hashable, Sendable {
+        public let invoice: InvoiceID
+        public let amount: Money
+        /// What is missing of the invoice, and within the limit; not below zero.
+        public let difference: Money
+
+        public init(_ invoice: InvoiceID, _ amount: Money, difference: Money) {
+            self.invoice = invoice
+            self.amount = amount
+            self.difference = difference
+        }
+    }
+
+    /// By what a receipt found its invoice.
+    ///
+    /// Numbers stand on disk.
+    public enum Rule: UInt8, Sendable, CaseIterable {
         case creditorReference = 1
         case invoiceNumber = 2
         case payerAndAmount = 3
         /// A person decided.
         case person = 4
+        case mistypedNumber = 5
+        case severalInvoices = 6
+        case payerAndAllOpen = 7
+        case endToEndID = 8
+        case rememberedPayer = 9
+        case payerAndNearAmount = 10
 
-        public var name: String {
+        /// How sure the rule is, in percent; what is below the setting `match-confidence` waits.
+        public var confidence: Int {
             switch self {
-            case .creditorReference: "creditor reference"
-            case .invoiceNumber: "invoice number"
-            case .payerAndAmount: "payer and open amount"
-            case .person: "decided by a person"
+            case .creditorReference, .person: 100
+            case .invoiceNumber: 98
+            case .endToEndID: 97
+            case .severalInvoices: 96
+            case .mistypedNumber: 95
+            case .payerAndAmount: 94
+            case .rememberedPayer: 93
+            case .payerAndAllOpen: 92
+            case .payerAndNearAmount: 90
             }
         }
-    }
-
-    public enum Reason: Hashable, Sendable {
-        case severalReferences([String])
-        case unknownReference(String)
-        case severalInvoices([String])
-        /// The number is one client's, the account another party's.
-        case payerDiffers(invoice: String)
-        case severalOpenInvoices([String])
-        case noOpenInvoiceOfThatAmount
-        case payerUnknown
     }
 
     /// Applies the rules in the order of their certainty; what is less certain stays unmatched.
     ///
+    /// - Parameters:
+    ///   - candidates: What the book knows that could fit.
+    ///   - line: Rules less sure than this, in percent, decide nothing.
+    /// - Returns: The invoices, or the reason for the work list.
     /// - Source: docs/spec/matching.md#rules
-    public static func decide(_ candidates: Candidates) -> Matching {
-        if candidates.byReference.count > 1 {
-            return .unmatched(.severalReferences(candidates.byReference.map(\.number)))
+    public static func decide(_ candidates: Candidates, line: Int = 0) -> Matching {
+        let matching = decideWhole(candidates)
+        if case .invoices(_, let rule) = matching, rule.confidence < line {
+            return .unmatched(.uncertain(rule))
         }
-        if let invoice = candidates.byReference.first {
-            return .invoice(invoice.id, by: .creditorReference)
-        }
-        if candidates.byNumber.count > 1 {
-            return .unmatched(.severalInvoices(candidates.byNumber.map(\.number)))
-        }
-        if let invoice = candidates.byNumber.first {
-            if let payer = candidates.payer, payer != invoice.client {
-                return .unmatched(.payerDiffers(invoice: invoice.number))
-            }
-            return .invoice(invoice.id, by: .invoiceNumber)
-        }
+        return matching
+    }
+
+    private static func decideWhole(_ candidates: Candidates) -> Matching {
+        if let matching = byReference(candidates) { return matching }
+        if let matching = byNumber(candidates) { return matching }
         if let reference = candidates.unknownReference {
             return .unmatched(.unknownReference(reference))
         }
-        if candidates.byPayerAndAmount.count > 1 {
-            return .unmatched(.severalOpenInvoices(candidates.byPayerAndAmount.map(\.number)))
-        }
-        if let invoice = candidates.byPayerAndAmount.first {
-            return .invoice(invoice.id, by: .payerAndAmount)
+        if let matching = byPayer(candidates) { return matching }
+        if let reference = candidates.brokenReference {
+            return .unmatched(.unknownReference(reference))
         }
         return .unmatched(candidates.payer == nil ? .payerUnknown : .noOpenInvoiceOfThatAmount)
     }
+
+    private static func byReference(_ candidates: Candidates) -> Matching? {
+        let found = candidates.byReference
+        guard found.count > 1 else {
+            return found.first.map { candidates.whole($0, by: .creditorReference) }
+        }
+        return candidates.together(found, by: .creditorReference)
+            ?? .unmatched(.severalReferences(found.map(\.number)))
+    }
+
+    /// The numbers that the payer wrote, those of another payer left away where nobody can be sure
+    /// that they are numbers.
+    private static func byNumber(_ candidates: Candidates) -> Matching? {
+        guard !candidates.named.isEmpty else { return nil }
+        let payer = candidates.payer?.party
+        let named = candidates.named.filter {
+            payer == nil || $0.invoice.client == payer || $0.writing != .mistyped
+        }
+        if let other = named.first(where: { payer != nil && $0.invoice.client != payer }) {
+            return .unmatched(.payerDiffers(invoice: other.invoice.number))
+        }
+        guard let first = named.first else { return nil }
+        guard named.count > 1 else { return byOneNumber(first, candidates) }
+        let open = named.filter { $0.invoice.open.isPositive }
+        if open.count > 1,
+            let matching = candidates.together(open.map(\.invoice), by: .severalInvoices)
+        {
+            return matching
+        }
+        // What was only perhaps written does not stop what was written out.
+        let written = named.filter { $0.writing != .mistyped }
+        if let only = written.first, written.count == 1 { return byOneNumber(only, candidates) }
+        let fitting = open.filter { $0.invoice.open == candidates.amount }
+        if let only = fitting.first, fitting.count == 1, open.count == 1 {
+            return byOneNumber(only, candidates)
+        }
+        return .unmatched(.severalInvoices(named.map(\.invoice.number)))
+    }
+
+    private static func byOneNumber(_ named: NamedInvoice, _ candidates: Candidates) -> Matching {
+        let invoice = named.invoice
+        if candidates.pays(invoice) {
+            // What is missing can be that another invoice is meant.
+            if invoice.open != candidates.amount, let other = candidates.open?.withAmount.first {
+                return .unmatched(.amountDiffers(invoice.number, other.number))
+            }
+            return candidates.whole(invoice, by: named.writing.rule)
+        }
+        guard named.writing != .mistyped else {
+            return byPayer(candidates) ?? .unmatched(.numberUnclear(invoice.number))
+        }
+        guard candidates.payer != nil || candidates.isNamedClient else {
+            return .unmatched(.numberAlone(invoice.number))
+        }
+        if let open = candidates.open {
+            let others = (open.all ?? []).filter { $0.id != invoice.id }
+            if let better = open.withAmount.first(where: { $0.id != invoice.id }) {
+                return .unmatched(.amountDiffers(invoice.number, better.number))
+            }
+            if candidates.together(others, by: .payerAndAllOpen) != nil
+                || (invoice.open.minor < candidates.amount.minor
+                    && (open.all == nil || !others.isEmpty))
+            {
+                return .unmatched(.moreThanOpen(invoice.number))
+            }
+        }
+        return candidates.whole(invoice, by: named.writing.rule)
+    }
+
+    private static func byPayer(_ candidates: Candidates) -> Matching? {
+        guard let payer = candidates.payer, let open = candidates.open else { return nil }
+        if open.withAmount.count > 1 {
+            return .unmatched(.severalOpenInvoices(open.withAmount.map(\.number)))
+        }
+        let rule: Rule = payer.knownBy == .remembered ? .rememberedPayer : .payerAndAmount
+        if let invoice = open.withAmount.first { return candidates.whole(invoice, by: rule) }
+        if let all = open.all, all.count > 1,
+            let matching = candidates.together(all, by: .payerAndAllOpen)
+        {
+            return matching
+        }
+        if let near = open.withinLimit.first, open.withinLimit.count == 1 {
+            return candidates.whole(near, by: .payerAndNearAmount)
+        }
+        return nil
+    }
 }
 
-extension Matching.Reason {
-    /// A stable word for programs.
-    public var code: String {
+extension NamedInvoice.Writing {
+    var rule: Matching.Rule {
         switch self {
-        case .severalReferences: "several-references"
-        case .unknownReference: "unknown-reference"
-        case .severalInvoices: "several-invoices"
-        case .payerDiffers: "payer-differs"
-        case .severalOpenInvoices: "several-open-invoices"
-        case .noOpenInvoiceOfThatAmount: "no-open-invoice-of-that-amount"
-        case .payerUnknown: "payer-unknown"
+        case .exact: .invoiceNumber
+        case .endToEnd: .endToEndID
+        case .mistyped: .mistypedNumber
         }
     }
+}
 
-    /// A sentence for people.
-    public var sentence: String {
-        switch self {
-        case .severalReferences(let numbers):
-            "the payment carries the references of several invoices: \(numbers.joined(separator: ", "))"
-        case .unknownReference(let text):
-            Self.looksLikeReference(text)
-                ? "no invoice has the reference \(text)"
-                : "no invoice has the creditor reference that the payment carries"
-        case .severalInvoices(let numbers):
-            "the text names several invoices: \(numbers.joined(separator: ", "))"
-        case .payerDiffers(let invoice):
-            "the text names invoice \(invoice), but the account is another party's"
-        case .severalOpenInvoices(let numbers):
-            "several invoices of this payer are open with this amount: \(numbers.joined(separator: ", "))"
-        case .noOpenInvoiceOfThatAmount: "no open invoice of this payer has this amount"
-        case .payerUnknown: "nothing names an invoice, and the payer's account is not known"
-        }
+extension Candidates {
+    /// What is missing of an invoice when the receipt pays it: nil for more than may be missing.
+    private func missing(of invoice: OpenInvoice) -> Money? {
+        guard invoice.open.currency == amount.currency else { return nil }
+        let (minor, overflow) = invoice.open.minor.subtractingReportingOverflow(amount.minor)
+        guard !overflow, minor >= 0, minor <= limit.minor else { return nil }
+        return Money(minor: minor, amount.currency)
     }
 
-    /// Only what has the form of a reference is repeated: free text can hold anybody's name.
-    private static func looksLikeReference(_ text: String) -> Bool {
-        text.utf8.count <= 35 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-            && text.contains(where: \.isNumber)
+    /// Whether the amount is what is open of an invoice, but for a difference within the limit.
+    fileprivate func pays(_ invoice: OpenInvoice) -> Bool {
+        invoice.open.isPositive && missing(of: invoice) != nil
+    }
+
+    /// All of the receipt is for one invoice.
+    fileprivate func whole(_ invoice: OpenInvoice, by rule: Matching.Rule) -> Matching {
+        let missing = invoice.open.isPositive ? missing(of: invoice) : nil
+        return .invoices(
+            [
+                Matching.Placement(
+                    invoice.id, amount, difference: missing ?? .zero(amount.currency))
+            ], by: rule)
+    }
+
+    /// The receipt pays exactly all of these invoices, all of one client.
+    fileprivate func together(
+        _ invoices: [OpenInvoice], by rule: Matching.Rule
+    ) -> Matching? {
+        guard Set(invoices.map(\.client)).count == 1 else { return nil }
+        var sum: Int64 = 0
+        for invoice in invoices {
+            guard invoice.open.isPositive, invoice.open.currency == amount.currency else {
+                return nil
+            }
+            let (next, overflow) = sum.addingReportingOverflow(invoice.open.minor)
+            guard !overflow else { return nil }
+            sum = next
+        }
+        guard sum == amount.minor else { return nil }
+        return .invoices(
+            invoices.map {
+                Matching.Placement($0.id, $0.open, difference: .zero(amount.currency))
+            }, by: rule)
     }
 }

@@ -24,10 +24,31 @@ public struct Reconciliation: Hashable, Sendable {
     /// What the account holds of what another trust account owes; negative where another one holds
     /// what this one owes.
     public let elsewhere: Money
+    /// nil while the bank stands.
+    public let failed: FailedBank?
+
+    /// What became of the balance at a bank that failed.
+    public struct FailedBank: Hashable, Sendable {
+        public let day: Day
+        /// All that moved from 1000 and 1020 to 1030: the bank's statement has it still.
+        public let gone: Money
+        /// 1030: what is not divided yet.
+        public let balance: Money
+        /// 1040: what deposit guarantee is asked for.
+        public let guarantee: Money
+
+        public init(day: Day, gone: Money, balance: Money, guarantee: Money) {
+            self.day = day
+            self.gone = gone
+            self.balance = balance
+            self.guarantee = guarantee
+        }
+    }
 
     public init(
         bank: TrustAccountID, day: Day, statement: Money, bookAtBank: Money, inFlight: Money,
-        incoming: Money? = nil, ledgers: Money, shortfall: Money, elsewhere: Money? = nil
+        incoming: Money? = nil, ledgers: Money, shortfall: Money, elsewhere: Money? = nil,
+        failed: FailedBank? = nil
     ) {
         self.bank = bank
         self.day = day
@@ -38,15 +59,18 @@ public struct Reconciliation: Hashable, Sendable {
         self.ledgers = ledgers
         self.shortfall = shortfall
         self.elsewhere = elsewhere ?? .zero(statement.currency)
+        self.failed = failed
     }
 
-    /// Statement less book; zero when they agree.
-    public var bankDifference: Int64 { statement.minor - bookAtBank.minor }
+    /// Statement less book, and less what moved to 1030; zero when they agree.
+    public var bankDifference: Int64 {
+        statement.minor - bookAtBank.minor - (failed?.gone.minor ?? 0)
+    }
 
     /// Resource and shortfall less ledgers and what another account owes; zero by I2.
     public var ledgerDifference: Int64 {
         bookAtBank.minor + inFlight.minor + incoming.minor + shortfall.minor - elsewhere.minor
-            - ledgers.minor
+            - ledgers.minor + (failed?.balance.minor ?? 0) + (failed?.guarantee.minor ?? 0)
     }
 
     public var verdict: Verdict {

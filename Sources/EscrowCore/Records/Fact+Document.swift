@@ -16,10 +16,12 @@ extension Fact {
             ("Correction \(correction.number)", correction.day)
         case .selfBilling(.agreed), .selfBilling(.objected): nil
         case .command, .book, .trustAccount, .actor, .role, .party, .engagement, .hours, .invoice,
-            .file, .statement, .misdirected, .sale, .bankLine, .entry, .match, .plan, .payout,
+            .file, .statement, .misdirected, .sale, .salesReversal, .bankLine, .entry, .match,
+            .plan, .payout,
             .approval, .export,
             .withdrawal, .rule, .actorKey, .change, .consent, .close, .trustTerms, .payoutStatus,
-            .pooling, .bankFailure, .setting, .interestAllocation, .writeOff, .setOff, .dispute,
+            .pooling, .bankFailure, .setting, .interestAllocation, .payerRule, .writeOff, .setOff,
+            .dispute,
             .hoursApproval, .milestone:
             nil
         }

@@ -33,6 +33,7 @@ public enum Fact: Hashable, Sendable {
     case bankFailure(BankFailure)
     case setting(Setting)
     case interestAllocation(InterestAllocation)
+    case payerRule(PayerRule)
     case creditNote(CreditNote)
     case writeOff(WriteOff)
     case misdirected(Misdirected)
@@ -42,6 +43,7 @@ public enum Fact: Hashable, Sendable {
     case hoursApproval(HoursApproval)
     case milestone(Milestone)
     case sale(SalesDay)
+    case salesReversal(SalesReversal)
 }
 
 extension Fact {
@@ -63,7 +65,7 @@ extension Fact {
         case .command, .book, .trustAccount, .actor, .party, .engagement, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .export, .withdrawal, .rule,
             .actorKey, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
-            .sale,
+            .sale, .salesReversal, .payerRule,
             .bankFailure:
             nil
         }
@@ -101,6 +103,7 @@ extension Fact {
         case .bankFailure(let fact): (fact, BankFailure.kind)
         case .setting(let fact): (fact, Setting.kind)
         case .interestAllocation(let fact): (fact, InterestAllocation.kind)
+        case .payerRule(let fact): (fact, PayerRule.kind)
         case .creditNote(let fact): (fact, CreditNote.kind)
         case .writeOff(let fact): (fact, WriteOff.kind)
         case .misdirected(let fact): (fact, Misdirected.kind)
@@ -110,6 +113,7 @@ extension Fact {
         case .hoursApproval(let fact): (fact, HoursApproval.kind)
         case .milestone(let fact): (fact, Milestone.kind)
         case .sale(let fact): (fact, SalesDay.kind)
+        case .salesReversal(let fact): (fact, SalesReversal.kind)
         }
     }
 
@@ -145,7 +149,9 @@ extension Fact {
         case .pooling: self = .pooling(try Pooling(from: &record))
         case .bankFailure: self = .bankFailure(try BankFailure(from: &record))
         case .sale: self = .sale(try SalesDay(from: &record))
+        case .salesReversal: self = .salesReversal(try SalesReversal(from: &record))
         case .setting: self = .setting(try Setting(from: &record))
+        case .payerRule: self = .payerRule(try PayerRule(from: &record))
         case .interestAllocation:
             self = .interestAllocation(try InterestAllocation(from: &record))
         case .creditNote: self = .creditNote(try CreditNote(from: &record))

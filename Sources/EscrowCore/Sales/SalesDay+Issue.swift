@@ -28,8 +28,6 @@ public enum SalesError: Error, Equatable, Sendable {
     case nothingSold
     case currencies
     case overflow
-    /// More came back of a product than was sold.
-    case belowZero(product: String)
     case tooManyProducts(Int)
     case number(String)
 }
@@ -57,8 +55,9 @@ extension SalesDay {
     /// Adds up a day's sales per producer and product; what has no premium expects nothing.
     ///
     /// 1,000 units at 5.00 and 0.50: premium 500.00; as consideration at 7 % 467.29 and 32.71 VAT.
+    /// A product of which more came back than was sold is a line below zero.
     ///
-    /// - Returns: A day with at least one line; every line's part is more than zero.
+    /// - Returns: A day with at least one line; no line's part is zero.
     /// - Throws: In the order of the cases of `SalesError`.
     /// - Source: docs/spec/sales.md#arithmetic
     public static func issue(
@@ -71,15 +70,18 @@ extension SalesDay {
         guard let reference = CreditorReference(for: body) else { throw .number(heading.number) }
         let taxes = try Self.vat(of: totals, premium, currency)
         let lines = zip(totals, taxes).map { SalesLine($0, vat: $1, premium) }
-            .filter { $0.part.gross.isPositive }
+            .filter { $0.part.gross.minor != 0 }
         guard !lines.isEmpty else { throw .nothingSold }
+        let sum = lines.reduce(UInt128(0)) { $0 + UInt128($1.part.gross.minor.magnitude) }
+        guard sum <= UInt128(Int64.max) else { throw .overflow }
         return SalesDay(
             number: heading.number, reference: reference, client: heading.client,
             bank: heading.bank, day: heading.day, premium: premium, release: release,
             file: heading.file, lines: lines)
     }
 
-    /// The VAT inside the day's premium, rounded once and divided over the lines.
+    /// The VAT inside the day's premium, rounded once over what was sold and once over what came
+    /// back, each divided over its lines.
     private static func vat(
         of totals: [SalesTotals.Total], _ premium: PremiumTerms, _ currency: Currency
     ) throws(SalesError) -> [Money] {
@@ -89,9 +91,19 @@ extension SalesDay {
         guard let inside = Share(rate.numerator, over: rate.denominator + rate.numerator) else {
             throw .overflow
         }
+        let premiums = totals.map(\.premium.minor)
+        let sold = try Self.vat(inside, of: premiums.map { max(0, $0) }, currency)
+        let returned = try Self.vat(inside, of: premiums.map { max(0, -$0) }, currency)
+        return zip(sold, returned).map { Money(minor: $0 - $1, currency) }
+    }
+
+    private static func vat(
+        _ inside: Share, of premiums: [Int64], _ currency: Currency
+    ) throws(SalesError) -> [Int64] {
         do {
-            let sum = try Money.sum(totals.map(\.premium), in: currency)
-            return try sum.times(inside).divided(by: totals.map(\.premium.minor))
+            let sum = try Money.sum(premiums.map { Money(minor: $0, currency) }, in: currency)
+            guard sum.isPositive else { return premiums }
+            return try sum.times(inside).divided(by: premiums).map(\.minor)
         } catch {
             throw .overflow
         }
@@ -141,8 +153,8 @@ private struct SalesTotals {
 
     private var totals: [Total] = []
 
-    /// What has a premium.
-    var withPremium: [Total] { totals.filter { $0.premium.isPositive } }
+    /// What has a premium, sold or given back.
+    var withPremium: [Total] { totals.filter { $0.premium.minor != 0 } }
 
     init(_ sales: [Sale]) throws(SalesError) {
         var places: [Key: Int] = [:]
@@ -163,11 +175,6 @@ private struct SalesTotals {
             totals[place].base = try Self.sum(totals[place].base, sale.basePrice, sale.units)
             totals[place].premium = try Self.sum(totals[place].premium, sale.premium, sale.units)
         }
-        if let total = totals.first(where: {
-            $0.units < 0 || $0.premium.isNegative || $0.base.isNegative
-        }) {
-            throw .belowZero(product: total.product)
-        }
     }
 
     private static func sum(
@@ -175,7 +182,8 @@ private struct SalesTotals {
     ) throws(SalesError) -> Int64 {
         let (product, overflow) = amount.multipliedReportingOverflow(by: units)
         let (sum, wraps) = total.addingReportingOverflow(product)
-        guard !overflow, !wraps else { throw .overflow }
+        // A line below zero is taken off as an amount, so its amount has to be one.
+        guard !overflow, !wraps, sum != .min else { throw .overflow }
         return sum
     }
 

@@ -54,11 +54,11 @@ extension SalesDay: Recordable {
         file = try record.blob()
         guard let currency = Currency(try record.text()) else { throw .field("currency") }
         var lines: [SalesLine] = []
-        var total: Int64 = 0
+        var total: UInt64 = 0
         for _ in 0..<(try record.count()) {
             let line = try SalesLine(from: &record, premium, currency)
-            let (sum, overflow) = total.addingReportingOverflow(line.part.gross.minor)
-            guard !overflow else { throw .field("sales amounts") }
+            let (sum, overflow) = total.addingReportingOverflow(line.part.gross.minor.magnitude)
+            guard !overflow, sum <= Int64.max else { throw .field("sales amounts") }
             total = sum
             lines.append(line)
         }
@@ -77,13 +77,13 @@ extension SalesLine {
         let (base, premium, vat) = (
             try record.signed(), try record.signed(), try record.signed()
         )
-        guard units >= 0, base >= 0, premium > 0, (0...premium).contains(vat) else {
+        guard premium != .min, (min(0, premium)...max(0, premium)).contains(vat) else {
             throw .field("sales amounts")
         }
         let line = SalesLine(
             producer: owner, product: product, units: units, base: Money(minor: base, currency),
             premium: Money(minor: premium, currency), vat: Money(minor: vat, currency), terms)
-        guard line.part.gross.isPositive else { throw .field("sales amounts") }
+        guard line.part.gross.minor != 0 else { throw .field("sales amounts") }
         self = line
     }
 }

@@ -19,14 +19,24 @@ public struct SalesDay: Hashable, Sendable {
     /// SHA-256 of the file that the sales stand in.
     public let file: [UInt8]
     /// One per producer and product, in the order in which the file first has them.
+    ///
+    /// A line below zero is what came back beyond what was sold.
     public let lines: [SalesLine]
 
     public var currency: Currency { lines[0].part.gross.currency }
 
-    /// What is expected of the shop.
+    /// What the sales alone let expect of the shop.
     public var total: Money {
-        Money(minor: lines.reduce(0) { $0 + $1.part.gross.minor }, currency)
+        Money(minor: lines.reduce(0) { $0 + max(0, $1.part.gross.minor) }, currency)
     }
+
+    /// What came back beyond what was sold, as an amount.
+    public var returned: Money {
+        Money(minor: lines.reduce(0) { $0 + max(0, -$1.part.gross.minor) }, currency)
+    }
+
+    /// What was sold less what came back; below zero where that was more.
+    public var net: Money { Money(minor: total.minor - returned.minor, currency) }
 
     init(
         number: String, reference: CreditorReference, client: PartyID, bank: TrustAccountID,
@@ -50,11 +60,12 @@ public struct SalesLine: Hashable, Sendable {
     public let units: Int64
     /// What the buyers paid beside the premium: the shop's own.
     public let base: Money
-    /// What the buyers paid as premium, VAT included where it is taxed.
+    /// What the buyers paid as premium, VAT included where it is taxed; below zero where they got it
+    /// back.
     public let premium: Money
     /// The VAT inside the premium; zero where it passes through.
     public let vat: Money
-    /// What the producer gets of it: all, or all but the VAT.
+    /// What the producer gets of it, or gives back: all, or all but the VAT.
     public let part: InvoicePart
 }
 

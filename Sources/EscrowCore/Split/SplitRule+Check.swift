@@ -119,6 +119,13 @@ extension SplitRule {
         let total = numerators.reduce(Int128(0)) { $0 + Int128($1) }
         let sum = "\(total)/\(denominator)"
         guard parts.contains(where: { $0.amount == .remainder }) else {
+            let ofNet = parts.firstIndex { part in
+                guard case .share = part.amount, !part.isPassedThrough else { return false }
+                return part.basis == .net
+            }
+            if let ofNet, shares.count == others.count, total == Int128(denominator) {
+                throw .shareOfNet(key: "parts.\(ofNet).of")
+            }
             let isPlain = others.allSatisfy {
                 $0.basis == .gross && $0.floor == nil && $0.cap == nil
             }

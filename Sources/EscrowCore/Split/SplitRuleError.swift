@@ -21,6 +21,7 @@ public enum SplitRuleError: Error, Equatable, Sendable {
     case floorAboveCap(key: String)
     case payeeTwice(key: String, payee: String)
     case twoRemainders(key: String)
+    case shareOfNet(key: String)
     case notWhole(sum: String)
     case nothingRemains(sum: String)
     case orderNames(String)
@@ -36,7 +37,7 @@ public enum SplitRuleError: Error, Equatable, Sendable {
             .tooFine(let key), .tiersNotRising(let key), .lastTierBounded(let key),
             .rateIsNet(let key), .agreedRate(let key, _), .vatOfEngagement(let key, _),
             .notPassedThrough(let key, _), .withoutMeaning(let key), .floorAboveCap(let key),
-            .payeeTwice(let key, _), .twoRemainders(let key):
+            .payeeTwice(let key, _), .twoRemainders(let key), .shareOfNet(let key):
             key
         case .orderNames, .orderTwice, .orderLacks: "order"
         }
@@ -66,6 +67,8 @@ extension SplitRuleError: CustomStringConvertible {
         case .floorAboveCap: "The floor is above the cap."
         case .payeeTwice(_, let payee): "\(payee) stands twice; a payee has one part."
         case .twoRemainders: "Another part is the remainder already."
+        case .shareOfNet:
+            "Without a remainder, parts are shares of the gross, and this one is of the net: write `of: gross`, or make one part the remainder."
         case .notWhole(let sum):
             "Without a remainder, all parts are plain shares of the gross that sum to 1; these sum to \(sum)."
         case .nothingRemains(let sum):

@@ -2,10 +2,10 @@ package import EscrowCore
 package import LedgerCore
 import MoneyCore
 
-/// A party's part of an invoice line, as a person names it.
+/// A party's part of a line of an invoice or a day's sales, as a person names it.
 package struct NamedPart: Hashable, Sendable {
     package let row: InvoiceRow
-    package let invoice: Invoice
+    package let invoice: Billed
     package let line: InvoiceLineID
     package let party: PartyRow
     package let part: InvoicePart
@@ -44,7 +44,7 @@ extension BookReader {
         invoice number: String, line: Int?, party code: String
     ) throws -> NamedPart {
         let row = try knownInvoice(number: number)
-        let invoice = try invoice(row.id)
+        let invoice = try billed(row.id)
         guard let party = try party(code: code) else {
             throw Refusal(
                 "party.unknown", "there is no party \(code)", remedy: "see `ringfence party list`")

@@ -3,14 +3,17 @@ import LedgerCore
 import MoneyCore
 
 extension Draft {
-    /// What of an owner's money of one line came from receipts that are not final: it stays held.
+    /// What of an owner's money of one line came to a trust account from receipts that are not
+    /// final: it stays held there.
     ///
     /// - Source: docs/spec/receipt.md#not-final
-    mutating func notFinal(of owner: PartyID, line: InvoiceLineID) throws -> Int64 {
+    mutating func notFinal(
+        of owner: PartyID, line: InvoiceLineID, at bank: TrustAccountID
+    ) throws -> Int64 {
         var sum: Int64 = 0
         for allocation in try allocations(to: line.invoice) where allocation.amount > 0 {
             guard let row = try tables.bankLines.row(allocation.bankLine.sequence, writer),
-                try !isFinal(allocation.bankLine, bank: row.bank)
+                row.bank == bank, try !isFinal(allocation.bankLine, bank: bank)
             else { continue }
             sum += try given(of: allocation.bankLine, on: line.invoice)
                 .filter { $0.line == line && $0.owner == owner }
@@ -127,7 +130,8 @@ extension Draft {
                 source: .invoiceLine(share.line))
             // What came back of a payout, and what is of other direct debits, goes on waiting.
             let waits =
-                try returned(to: held) + notFinal(of: share.owner, line: share.line)
+                try returned(to: held)
+                + notFinal(of: share.owner, line: share.line, at: bank)
             let amount = min(share.amount, try free(held) - waits)
             guard amount > 0 else { continue }
             if share.role == .agency {

@@ -112,7 +112,7 @@ extension Draft {
             others += try given(of: other)
         }
         var result: [Takeback.Share] = []
-        for (index, line) in try writer.invoice(invoice.id).lines.enumerated() {
+        for (index, line) in try writer.billed(invoice.id).lines.enumerated() {
             let id = InvoiceLineID(invoice: invoice.id, number: index + 1)
             for part in line.parts {
                 let own = shares.first { $0.line == id && $0.owner == part.owner }
@@ -161,7 +161,7 @@ extension Draft {
         let expected = try balance(
             Subledger(given.role.expected, bank: named, owner: given.owner, source: source))
         let backed = try balance(
-            Subledger(.dueFromPartyCreditNote, bank: bank, owner: given.owner, source: source))
+            Subledger(.dueFromPartyCreditNote, bank: named, owner: given.owner, source: source))
         return Takeback.Share(
             line: given.line, owner: given.owner, role: given.role, given: given.amount,
             has: (part?.contract ?? 0) - (part?.writtenOff ?? 0) - expected,

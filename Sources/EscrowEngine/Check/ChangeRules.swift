@@ -16,6 +16,7 @@ struct ChangeRules: Sendable {
     private var owedKey: ChangeID?
     /// The trust account that this batch still owes.
     private var owedAccount: TrustAccount?
+    private var steps = ConsentedSteps()
 
     private struct Thing: Hashable, Sendable {
         let kind: ChangeSubject.Kind
@@ -53,14 +54,21 @@ struct ChangeRules: Sendable {
             let account = owedAccount.map { _ in
                 ["record \(record.sequence) ends a consent without its trust account"]
             }
-            return (key ?? []) + (account ?? [])
+            return (key ?? []) + (account ?? []) + steps.end(record)
+        case .bankFailure(let step): return steps.judge(step, record)
+        case .rule(let rule):
+            steps.add(rule, record)
+            return []
+        case .engagement(let terms):
+            steps.add(terms, record)
+            return []
         case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling: return []
         case .dispute, .hoursApproval, .milestone: return []
-        case .book, .actor, .role, .engagement, .hours, .invoice, .file,
+        case .book, .actor, .role, .hours, .invoice, .file,
             .statement, .bankLine, .entry, .match, .plan, .payout, .approval, .export, .withdrawal,
-            .rule, .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
-            .sale,
-            .bankFailure:
+            .close, .trustTerms, .payoutStatus, .pooling, .setting, .interestAllocation,
+            .payerRule,
+            .sale, .salesReversal:
             return []
         }
     }
@@ -116,6 +124,7 @@ struct ChangeRules: Sendable {
             known.effectiveOn = day
             if case .key = known.change.subject { owedKey = consent.change }
             if case .trustAccount(let account) = known.change.subject { owedAccount = account }
+            steps.consent(to: known.change.subject)
         }
         changes[consent.change] = known
         decided.append(consent.change)

@@ -13,6 +13,8 @@ struct DecisionRules: Sendable {
     private var agreed: [PartyID: Day] = [:]
     private var billed: Set<InvoiceLineID> = []
     private var documents: [Int64: [InvoiceLineID]] = [:]
+    /// What came back beyond what was sold, by day of sales; none for a day that was taken back.
+    private var returns: [InvoiceID: Int64] = [:]
     /// What a decision of this batch lets expect, by its record: what is not entered yet.
     private var owed: [Int64: Int64] = [:]
 
@@ -37,6 +39,8 @@ struct DecisionRules: Sendable {
             ).inserted
                 ? [] : ["record \(record.sequence) reaches a milestone a second time"]
         case .creditNote(let note): judge(note, record)
+        case .sale(let sales): judge(sales, record)
+        case .salesReversal(let fact): judge(fact, record)
         case .writeOff(let fact): owe(fact.amount, record)
         case .misdirected(let fact): owe(fact.amount, record)
         case .selfBilling(let step): judge(step, record)
@@ -45,8 +49,8 @@ struct DecisionRules: Sendable {
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .invoice,
             .file,
             .statement, .bankLine, .match, .plan, .payout, .approval, .export, .withdrawal,
-            .trustTerms, .hoursApproval, .close, .pooling, .interestAllocation,
-            .actorKey, .change, .consent, .sale, .payoutStatus, .setting, .setOff,
+            .trustTerms, .hoursApproval, .close, .pooling, .interestAllocation, .payerRule,
+            .actorKey, .change, .consent, .payoutStatus, .setting, .setOff,
             .bankFailure:
             []
         }
@@ -125,6 +129,20 @@ struct DecisionRules: Sendable {
         }
     }
 
+    private mutating func judge(_ sales: SalesDay, _ record: LogRecord) -> [String] {
+        returns[InvoiceID(sequence: record.sequence)] = sales.returned.minor
+        owed[record.sequence] = sales.returned.minor
+        return []
+    }
+
+    private mutating func judge(_ fact: SalesReversal, _ record: LogRecord) -> [String] {
+        guard let returned = returns.removeValue(forKey: fact.sales) else {
+            return ["record \(record.sequence) takes back no sales, or a second time"]
+        }
+        owed[record.sequence] = fact.amount.minor - returned
+        return []
+    }
+
     private mutating func owe(_ amount: Money, _ record: LogRecord) -> [String] {
         owed[record.sequence] = amount.minor
         return []
@@ -138,7 +156,7 @@ struct DecisionRules: Sendable {
             return ["record \(record.sequence) enters a dispute that no record names"]
         }
         let decided = entry.decided
-        if decided > 0, owed[evidence] != nil || entry.event == .dispute {
+        if decided != 0, owed[evidence] != nil || entry.event == .dispute {
             owed[evidence, default: 0] -= decided
         }
         return []
@@ -162,7 +180,14 @@ extension Entry {
         }
         switch event {
         case .dispute: return sum(.credit, .clientRefundable, .pool, .expectedReceipts)
-        case .creditNote:
+        case .premiumReturned:
+            // Both ways: a day that is taken back gives its returns back. What meets what was carried
+            // is no new return.
+            return sum(.credit, .clientRefundable, .expectedReceipts)
+                &- sum(.debit, .clientRefundable, .expectedReceipts)
+                &+ sum(.debit, .dueFromPartyCreditNote)
+                &- sum(.credit, .dueFromPartyCreditNote)
+        case .creditNote, .salesReversed:
             return sum(.credit, .clientRefundable, .expectedReceipts)
                 &+ sum(.debit, .dueFromPartyCreditNote)
         case .writeOff: return sum(.credit, .expectedReceipts)

@@ -59,6 +59,8 @@ struct EvidenceRules: Sendable {
             return problems
         case .sale(let sales):
             let problems = nothingAwaited(record)
+            // A day on which things only came back lets nobody expect anything.
+            guard sales.total.isPositive else { return problems }
             awaited = .billed(
                 record.sequence,
                 try? Entry.expectation(sales, id: InvoiceID(sequence: record.sequence)))
@@ -83,12 +85,12 @@ struct EvidenceRules: Sendable {
             failedBank = record.sequence
             failedAccounts.insert(bank)
             return []
-        case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling: return []
+        case .creditNote, .writeOff, .misdirected, .setOff, .selfBilling, .salesReversal: return []
         case .dispute, .hoursApproval, .milestone: return []
         case .book, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
             .statement, .plan, .approval, .withdrawal, .actorKey, .change, .consent, .close,
             .trustTerms,
-            .pooling, .setting, .bankFailure, .interestAllocation:
+            .pooling, .setting, .bankFailure, .interestAllocation, .payerRule:
             return []
         }
     }

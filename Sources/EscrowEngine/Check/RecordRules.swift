@@ -84,7 +84,7 @@ struct RecordRules: Sendable {
         case .dispute, .hoursApproval, .milestone: break
         case .book, .trustAccount, .actor, .party, .hours, .file,
             .statement, .match, .actorKey, .change, .consent, .trustTerms, .pooling,
-            .setting, .bankFailure, .interestAllocation, .sale:
+            .setting, .bankFailure, .interestAllocation, .payerRule, .sale, .salesReversal:
             break
         }
         return problems

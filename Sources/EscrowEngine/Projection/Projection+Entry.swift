@@ -50,7 +50,7 @@ extension Projection {
             try payInvoice(entry, &tables, writer)
         case .receiptTakenBack, .clawback, .reallocation:
             try reallocate(entry, &tables, writer)
-        case .dispute, .creditNote, .writeOff, .misdirected:
+        case .dispute, .creditNote, .writeOff, .misdirected, .premiumReturned, .salesReversed:
             tables.hasMisdirected = nil
             try changeOpen(entry, &tables, writer)
         // What exceeded all parts of a direct debit waits no longer once it is final.
@@ -143,7 +143,7 @@ extension Projection {
 
     static func sum(_ left: Int64, _ right: Int64) throws -> Int64 {
         let (sum, overflow) = left.addingReportingOverflow(right)
-        guard !overflow else { throw EngineError.broken("an amount exceeds 64 bits") }
+        guard !overflow else { throw MoneyError.overflow }
         return sum
     }
 }

@@ -53,7 +53,7 @@ extension Projection {
             BankLineRow(
                 id: id, bank: fact.bank, bookingDay: fact.line.bookingDay,
                 amount: fact.line.amount.minor, fingerprint: fact.fingerprint,
-                meaning: fact.meaning, open: 0, receipt: fact.receipt))
+                meaning: fact.meaning, open: 0, receipt: fact.receipt, rule: fact.rule))
         if let receipt = fact.receipt {
             try writer.remove(WorkRow.self, keys: [[.integer(receipt.sequence)]])
         }
@@ -83,8 +83,28 @@ extension Projection {
             }
             row.receipt = receipt
             tables.bankLines.put(row)
-        case .invoice, .topUp, .claim, .move, .clawback, .sentBack, .creditClaim: break
+        case .invoice, .move: try decided(match, by: match.rule, in: &tables, writer)
+        case .undone(let invoice):
+            try decided(match, by: nil, in: &tables, writer)
+            let number = try tables.invoices.row(invoice.sequence, writer)?.number
+            try writer.put([
+                WorkRow(
+                    bankLine: match.bankLine, reason: "undone",
+                    detail: "a person took it off invoice \(number ?? "?")")
+            ])
+        case .topUp, .claim, .clawback, .sentBack, .creditClaim: break
         }
+    }
+
+    private static func decided(
+        _ match: Match, by rule: Matching.Rule?, in tables: inout DraftTables,
+        _ writer: any BookWriter
+    ) throws {
+        guard var row = try tables.bankLines.row(match.bankLine.sequence, writer) else {
+            throw EngineError.broken("a match names bank line \(match.bankLine)")
+        }
+        row.rule = rule
+        tables.bankLines.put(row)
     }
 
     /// Facts that come one at a time: master data, files, statements, answers.
@@ -145,13 +165,28 @@ extension Projection {
             try writer.put([MilestoneRow(milestone, sequence: sequence)])
         case .setting(let setting):
             try writer.put([SettingRow(name: setting.name, value: setting.value)])
+        case .payerRule(let rule): try add(rule, sequence, &writer)
         case .book, .invoice, .bankLine, .entry, .match, .plan, .payout, .approval, .export,
             .withdrawal, .dispute, .creditNote, .writeOff, .misdirected, .setOff,
             .selfBilling,
             .change, .consent, .close, .pooling, .bankFailure,
-            .interestAllocation, .sale,
+            .interestAllocation, .sale, .salesReversal,
             .payoutStatus:
             throw EngineError.broken("record \(sequence) was projected in the wrong place")
+        }
+    }
+
+    private static func add(
+        _ rule: PayerRule, _ sequence: Int64, _ writer: inout any BookWriter
+    ) throws {
+        switch rule.says {
+        case .forgotten: try writer.remove(PayerRuleRow.self, keys: [[.text(rule.account)]])
+        case .client(let client):
+            try writer.put([
+                PayerRuleRow(account: rule.account, client: client, sequence: sequence)
+            ])
+        case .several:
+            try writer.put([PayerRuleRow(account: rule.account, client: nil, sequence: sequence)])
         }
     }
 

@@ -22,6 +22,29 @@ extension Projection {
         }
     }
 
+    /// A day of sales is taken back; what was written off of it is owed by nobody any more.
+    static func add(
+        _ reversal: SalesReversal, _ sequence: Int64, to tables: inout DraftTables,
+        _ writer: inout any BookWriter
+    ) throws {
+        try list(reversal.sales, .salesReversal, sequence, reversal.amount, &writer)
+        guard let row = try tables.invoices.row(reversal.sales.sequence, writer) else {
+            throw EngineError.broken("record \(sequence) takes back no sales")
+        }
+        try tables.parts.flush(&writer)
+        let parts = try writer.rows(
+            PartRow.self,
+            Selection(
+                from: .integer(InvoiceLineID(invoice: row.id, number: 1).sequence),
+                through: .integer(
+                    InvoiceLineID(invoice: row.id, number: row.lineCount).sequence)))
+        for var part in parts where part.writtenOff > 0 {
+            part.contract = try sum(part.contract, -part.writtenOff)
+            part.writtenOff = 0
+            tables.parts.put(part)
+        }
+    }
+
     /// Facts about an invoice that change nothing but what is listed of it.
     static func addAboutInvoice(
         _ fact: Fact, _ sequence: Int64, _ writer: inout any BookWriter

@@ -54,6 +54,13 @@ extension Projection {
         switch entry.event {
         case .invoiceIssued where isExpectation, .premiumSale where isExpectation:
             change = (line.grown, 0, 0)
+        // What the shop gave back leaves the contract, wherever it stood; what nobody can be given
+        // back is carried on a line without a contract.
+        case .premiumReturned where isExpectation || Standing.order.contains(account),
+            .salesReversed where isExpectation || Standing.order.contains(account):
+            change = (line.grown, 0, 0)
+        case .salesReversed where account == .dueFromPartyCreditNote:
+            change = (-line.grown, 0, 0)
         case .writeOff where isExpectation: change = (0, -line.grown, 0)
         case .payoutSettled where account == .outgoingInFlight: change = (0, 0, line.grown)
         case .payoutReturned where entry.bringsBack(line): change = (0, 0, -line.minor)

@@ -32,6 +32,7 @@ enum Projection {
         case .payoutStatus(let status): try note(status, record, in: &tables, writer)
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
         case .sale(let sales): add(sales, sequence, to: &tables)
+        case .salesReversal(let fact): try add(fact, sequence, to: &tables, &writer)
         case .match(let match): try decide(match, in: &tables, &writer)
         case .change(let change): try addChange(change, record, &writer)
         case .consent(let consent): try decide(consent, record, &writer)
@@ -46,7 +47,7 @@ enum Projection {
         case .selfBilling(let step): try add(step, sequence, &writer)
         case .hoursApproval, .milestone: try addMaster(fact, record, &writer)
         case .command, .trustAccount, .actor, .role, .party, .engagement, .rule, .hours, .file,
-            .statement, .actorKey, .trustTerms, .setting:
+            .statement, .actorKey, .trustTerms, .setting, .payerRule:
             try addMaster(fact, record, &writer)
         }
     }

@@ -55,6 +55,17 @@ extension BookReader {
             decider: try row.decider.flatMap { try actor($0)?.name })
     }
 
+    private func trustIBAN(of bank: TrustAccountID) throws -> String {
+        try trustAccounts().first { $0.id == bank }?.iban ?? ""
+    }
+
+    private func words(_ terms: EngagementTerms) throws -> String {
+        let rule =
+            try terms.rule.map { ", rule \(try self.rule($0).code) version \($0.sequence)" } ?? ""
+        return
+            "\(terms.freelancerRate) an hour to the freelancer from \(terms.validFrom) on\(rule)"
+    }
+
     private func words(_ subject: ChangeSubject) throws -> (about: String, what: String) {
         switch subject {
         case .account(let party, let iban, let from):
@@ -70,6 +81,17 @@ extension BookReader {
         case .waiting(let days): ("book", "\(days) bank days")
         case .trustAccount(let account): ("book", account.iban.electronic)
         case .payerAccount(let line, let iban): ("receipt \(line.sequence)", iban.electronic)
+        case .bankFailure(let bank, let day, let reason):
+            (try trustIBAN(of: bank), "failed on \(day): \(reason)")
+        case .coverLimit(let bank, let limit): (try trustIBAN(of: bank), "\(limit) per person")
+        case .coverPaid(let bank, let party, let amount):
+            (try self.party(party)?.code ?? "", "\(amount), at \(try trustIBAN(of: bank))")
+        case .coverReduced(let bank, let party, let amount, let reason):
+            (
+                try self.party(party)?.code ?? "",
+                "\(amount) less, at \(try trustIBAN(of: bank)): \(reason)"
+            )
+        case .terms(let terms): (terms.code, try words(terms))
         }
     }
 }

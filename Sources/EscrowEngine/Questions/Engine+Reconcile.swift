@@ -49,7 +49,8 @@ extension BookReader {
         let (_, book) = try opened()
         let asOf = AsOf(day: day, knownOn: knownOn)
         let statements = try statements(of: account, asOf)
-        let statement = try Self.closing(day, statements)
+        let failure = try bankFailure(of: account.id).flatMap { $0.day <= day ? $0 : nil }
+        let statement = try Self.closing(day, statements, hasFailed: failure != nil)
         let everywhere = try trial(asOf, byBank: true).lines
         let here = everywhere.filter { $0.bank == account.id }
         func sum(_ take: (Account) -> Bool) throws -> Money {
@@ -62,14 +63,23 @@ extension BookReader {
             transfers.filter(\.isIncoming).map(\.amount), in: book.currency)
         let resource = try sum { $0.kind == .resource }
         let shortfall = try sum { $0.kind == .cashClaim }
+        let atBank = try sum { $0 == .trustBank || $0 == .incomingNotFinal }.subtracting(incoming)
         let reconciliation = Reconciliation(
             bank: account.id, day: day, statement: Money(minor: statement.closing, book.currency),
-            bookAtBank: try sum { $0 == .trustBank || $0 == .incomingNotFinal }
-                .subtracting(incoming),
+            bookAtBank: atBank,
             inFlight: try sum { $0 == .outgoingInFlight }, incoming: incoming, ledgers: ledgers,
             shortfall: shortfall,
             elsewhere: try resource.adding(shortfall).subtracting(
-                try sum { $0.kind == .entitlement }))
+                try sum { $0.kind == .entitlement }),
+            failed: try failure.map { failure in
+                Reconciliation.FailedBank(
+                    day: failure.day,
+                    gone: Money(
+                        minor: try movedByBank(account.id, asOf).values.reduce(0, +) - atBank.minor,
+                        book.currency),
+                    balance: try sum { $0 == .balanceAtFailedBank },
+                    guarantee: try sum { $0 == .depositGuaranteeClaim })
+            })
         return ReconciliationReport(
             reconciliation: reconciliation, statementID: statement.id,
             statementDay: statement.closingDay, gaps: try gaps(statements, asOf, account.id, book),
@@ -137,8 +147,13 @@ extension BookReader {
     }
 
     /// The statement that closes the day, or the last one before days on which banks do not work.
-    private static func closing(_ day: Day, _ statements: [StatementRow]) throws -> StatementRow {
+    ///
+    /// A bank that failed sends none any more.
+    private static func closing(
+        _ day: Day, _ statements: [StatementRow], hasFailed: Bool
+    ) throws -> StatementRow {
         let newest = statements.last
+        if hasFailed, let newest { return newest }
         var since = day
         while !BusinessCalendar.target.isBusinessDay(since),
             newest.map({ $0.closingDay < since }) ?? false
@@ -189,8 +204,10 @@ extension BookReader {
 }
 
 extension BookReader {
-    /// What the book has moved at the bank per booking day, in 1000 and 1020.
+    /// What the book has moved at the bank per booking day, in 1000 and 1020; of a bank that failed, what
+    /// its lines moved, as the balance is no money of the book's any more.
     func movedAtBank(_ account: TrustAccountID, _ asOf: AsOf) throws -> [Day: Int64] {
+        guard try bankFailure(of: account) == nil else { return try movedByBank(account, asOf) }
         var moved: [Day: Int64] = [:]
         for atBank in [Account.trustBank, .incomingNotFinal] {
             let selection = Selection(
@@ -204,6 +221,22 @@ extension BookReader {
         // What is on its way is in no statement yet.
         for row in try transits(of: account, asOf) where row.account == .incomingNotFinal {
             moved[row.bookingDay, default: 0] -= row.amount
+        }
+        return moved
+    }
+}
+
+extension BookReader {
+    /// What the bank's lines moved, per booking day.
+    private func movedByBank(_ account: TrustAccountID, _ asOf: AsOf) throws -> [Day: Int64] {
+        var moved: [Day: Int64] = [:]
+        for row in try rows(BankLineRow.self, .all)
+        where row.bank == account && asOf.reaches(row.bookingDay) {
+            if asOf.knownOn != nil {
+                guard let record = try record(at: row.id.sequence), asOf.knows(record.recordedDay)
+                else { continue }
+            }
+            moved[row.bookingDay, default: 0] += row.amount
         }
         return moved
     }

@@ -10,7 +10,8 @@ package struct BankFile: Sendable {
     package let digest: Digest
     package let size: Int64
     package let statements: [Heading]
-    /// Hands over all booked lines in the order of the file, with the number of their statement.
+    /// Hands over all booked lines, and all lines of advice, in the order of the file, with the number
+    /// of their statement.
     package let forEachLine: @Sendable ((Int, BankLine) throws -> Void) throws -> Void
     /// Hands over the compressed original.
     package let forEachPiece: @Sendable ((FilePiece) throws -> Void) throws -> Void
@@ -24,14 +25,20 @@ package struct BankFile: Sendable {
         package let statement: BankStatement?
         /// Entries that are not booked, by their place: advice, never posted.
         package let notBooked: [String]
+        /// The IBAN of a report within the day or a notification; nil for a statement.
+        ///
+        /// Such a message explains and announces; it never moves money.
+        package let adviceOf: String?
 
         package init(
-            accountText: String, currency: String, statement: BankStatement?, notBooked: [String]
+            accountText: String, currency: String, statement: BankStatement?, notBooked: [String],
+            adviceOf: String? = nil
         ) {
             self.accountText = accountText
             self.currency = currency
             self.statement = statement
             self.notBooked = notBooked
+            self.adviceOf = adviceOf
         }
     }
 

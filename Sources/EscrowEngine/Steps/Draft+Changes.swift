@@ -2,6 +2,19 @@ import EscrowCore
 import LedgerCore
 import MoneyCore
 
+/// What a consent did at once, in words.
+struct Enacted {
+    var sentence = ""
+    var values: [Answer.Value] = []
+
+    init() {}
+
+    init(_ sentence: String, _ values: KeyValuePairs<String, String>) {
+        self.sentence = sentence
+        self.values = values.map { Answer.Value(name: $0.key, text: $0.value) }
+    }
+}
+
 /// What takes two people, inside a batch: asked for by one, decided by another.
 ///
 /// - Source: docs/spec/changes.md
@@ -55,7 +68,7 @@ extension Draft {
     }
 
     /// What follows at once from consent; `day` is when the change begins to hold.
-    mutating func enact(_ change: Change, _ id: ChangeID, from day: Day) throws {
+    mutating func enact(_ change: Change, _ id: ChangeID, from day: Day) throws -> Enacted {
         switch change.subject {
         case .account(let party, let iban, _):
             let row = try knownParty(party)
@@ -70,7 +83,19 @@ extension Draft {
         case .trustAccount(let account):
             try checkNew(account)
             try append(.trustAccount(account))
+        case .bankFailure(let bank, let day, let reason):
+            return try fail(bank, on: day, reason: reason)
+        case .coverLimit: break
+        case .coverPaid(let bank, let party, let amount):
+            try PoolFreeze.check("bank failure paid", writer)
+            return try payCover(at: bank, to: knownParty(party), amount)
+        case .coverReduced(let bank, let party, let amount, let reason):
+            try PoolFreeze.check("bank failure reduce", writer)
+            return try reduceCover(
+                at: bank, of: knownParty(party), by: amount, reason: reason)
+        case .terms(let terms): return try Engine.enact(terms, id, in: &self)
         }
+        return Enacted()
     }
 
     /// Takes back what followed from a consent that was not effective yet.
@@ -81,7 +106,9 @@ extension Draft {
             var patch = PartyPatch()
             patch.iban = .some(try version(of: party, on: day.adding(days: -1)).details.iban)
             try amend(row, from: day, patch)
-        case .key, .waiting, .trustAccount, .payerAccount: break
+        case .key, .waiting, .trustAccount, .payerAccount, .bankFailure, .coverLimit, .coverPaid,
+            .coverReduced, .terms:
+            break
         }
     }
 
@@ -150,6 +177,17 @@ extension BookReader {
             case .payerAccount(_, let iban) = change.subject
         else { throw EngineError.broken("change \(last.id) is no payer's account") }
         return iban
+    }
+
+    /// The limit of cover to which two people agreed; nil where the law's holds.
+    func coverLimit(at bank: TrustAccountID, on day: Day) throws -> Money? {
+        let last = try changes(.coverLimit, bank.sequence)
+            .filter { $0.state(on: day) == .effective }.max { $0.id < $1.id }
+        guard let last else { return nil }
+        guard case .change(let change) = try fact(at: last.id.sequence),
+            case .coverLimit(_, let limit) = change.subject
+        else { throw EngineError.broken("change \(last.id) is no limit of cover") }
+        return limit
     }
 
     /// How many bank days lie between consent and effect, on a day.

@@ -14,7 +14,7 @@ package struct OtherDeposit: Hashable, Sendable {
 }
 
 extension Engine {
-    /// J27: a bank that keeps trust money has failed; its whole balance moves to 1030.
+    /// Asks for a bank that keeps trust money to have failed; somebody else must consent.
     ///
     /// - Source: docs/spec/bank-failure.md#fail
     package func failBank(
@@ -22,53 +22,27 @@ extension Engine {
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let bank = try draft.writer.trustAccount(iban: iban)
-            _ = try (draft.writer.bankFailure(of: bank)?.state ?? .none).after(.fail)
-            guard day <= draft.header.recordedDay else {
+            _ = try draft.whatFails(bank, on: day)
+            let (id, expiresOn) = try draft.request(.bankFailure(bank, day, reason: reason))
+            return Self.requested("the failure of the bank of \(iban)", id, expiresOn, [:])
+        }
+    }
+
+    /// Asks for another limit of cover than the law's; somebody else must consent.
+    ///
+    /// - Source: docs/spec/bank-failure.md#limit
+    package func requestCoverLimit(
+        _ limit: Money, at iban: IBAN, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let failure = try draft.writer.knownFailure(iban)
+            guard limit.currency == draft.book.currency, !limit.isNegative else {
                 throw Refusal(
-                    "bank.day", "\(day) lies in the future",
-                    remedy: "name the day of the failure, at most today")
+                    "bank.limit", "\(limit) is less than nothing",
+                    remedy: "give what the scheme covers per person")
             }
-            let inFlight = try -draft.writer.balance(.outgoingInFlight, at: bank)
-            guard inFlight == 0 else {
-                throw Refusal(
-                    "bank.in-flight",
-                    "payouts of \(Money(minor: inFlight, draft.book.currency)) are in flight there",
-                    remedy: "record first what became of each: settled, returned or rejected")
-            }
-            guard try draft.incomingTransfers(to: bank).isEmpty else {
-                throw Refusal(
-                    "bank.in-flight", "a transfer from another trust account is on its way there",
-                    remedy: "record first what became of it: arrived, returned or rejected")
-            }
-            let rows = try draft.writer.rows(SubledgerRow.self, .all).filter {
-                $0.subledger.bank == bank && $0.balance != 0
-                    && ($0.subledger.account == .trustBank
-                        || $0.subledger.account == .incomingNotFinal)
-            }
-            guard !rows.isEmpty, rows.allSatisfy({ $0.balance > 0 }) else {
-                throw Refusal(
-                    "bank.empty", "the book has no money at that bank, or owes it some",
-                    remedy: "import the last statements first")
-            }
-            let record = try draft.append(.bankFailure(.failed(bank, day: day, reason: reason)))
-            var withdrawn = try draft.withdrawOpenPlans(at: bank)
-            for plan in try draft.openTransfers(to: bank) {
-                try draft.append(.withdrawal(Withdrawal(plan: plan)))
-                withdrawn.append(plan)
-            }
-            let transfers = rows.map {
-                Entry.Transfer(
-                    debit: Subledger(.balanceAtFailedBank, bank: bank), credit: $0.subledger,
-                    Money(minor: $0.balance, draft.book.currency))
-            }
-            try draft.enterFailure(transfers, record, valueDay: day)
-            let total = try Money.sum(transfers.map(\.amount), in: draft.book.currency)
-            return Answer(
-                "\(total) lie at the failed bank.",
-                [
-                    "balance": total.plain, "failure": "\(record)",
-                    "withdrawn": withdrawn.map { "\($0.sequence)" }.joined(separator: " "),
-                ])
+            let (id, expiresOn) = try draft.request(.coverLimit(failure.bank, limit))
+            return Self.requested("a limit of cover of \(limit)", id, expiresOn, [:])
         }
     }
 
@@ -77,7 +51,8 @@ extension Engine {
     /// - Parameters:
     ///   - iban: The account at the failed bank.
     ///   - others: What persons have there beside; nothing for those who are not named.
-    ///   - limit: Another limit than the one that the program knows for the day.
+    ///   - limit: Another limit than the one that the program knows for the day, to which two people
+    ///     agreed; nil is the newest such, else the law's.
     ///   - call: The frame of the command.
     /// - Returns: What is covered and what is not.
     /// - Throws: `refused` out of its turn.
@@ -88,7 +63,10 @@ extension Engine {
         try await perform(call) { draft in
             let failure = try draft.writer.knownFailure(iban)
             _ = try failure.state.after(.cover)
-            let list = try BankCoverList(failure, others: others, limit: limit, draft.writer)
+            let agreed = try draft.writer.coverLimit(at: failure.bank, on: draft.header.recordedDay)
+            try Self.checkLimit(limit, agreed: agreed, failure, iban, in: draft)
+            let list = try BankCoverList(
+                failure, others: others, limit: limit ?? agreed, draft.writer)
             guard list.balance > 0 || failure.state == .failed else {
                 throw Refusal(
                     "bank.nothing-new", "nothing came to that bank since cover was recorded",
@@ -111,6 +89,21 @@ extension Engine {
                     "holders": "\(list.holders.count)", "limit": list.limit.plain,
                 ])
         }
+    }
+
+    /// One person's word makes nobody's cover smaller than the law's.
+    private static func checkLimit(
+        _ limit: Money?, agreed: Money?, _ failure: BankFailureRow, _ iban: IBAN,
+        in draft: borrowing Draft
+    ) throws {
+        guard let limit, limit != agreed, limit != DepositCover.limit(on: failure.day)?.limit else {
+            return
+        }
+        throw Refusal(
+            "bank.limit-consent", "a limit of \(limit) is not the law's of \(failure.day)",
+            remedy:
+                "ask for it with `ringfence bank failure limit \(iban.electronic) \(limit.plain)`; somebody else consents"
+        )
     }
 
     /// Ends a failure: nothing more is expected.
@@ -149,6 +142,67 @@ extension Engine {
 }
 
 extension Draft {
+    /// What a bank's failure would move, if it can be recorded.
+    mutating func whatFails(_ bank: TrustAccountID, on day: Day) throws -> [SubledgerRow] {
+        if let failure = try writer.bankFailure(of: bank) {
+            throw Refusal(
+                "bank.failed", "the bank of that trust account failed on \(failure.day) already",
+                remedy: "record what follows with `ringfence bank failure`")
+        }
+        guard day <= header.recordedDay else {
+            throw Refusal(
+                "bank.day", "\(day) lies in the future",
+                remedy: "name the day of the failure, at most today")
+        }
+        let inFlight = try -writer.balance(.outgoingInFlight, at: bank)
+        guard inFlight == 0 else {
+            throw Refusal(
+                "bank.in-flight",
+                "payouts of \(Money(minor: inFlight, book.currency)) are in flight there",
+                remedy: "record first what became of each: settled, returned or rejected")
+        }
+        guard try incomingTransfers(to: bank).isEmpty else {
+            throw Refusal(
+                "bank.in-flight", "a transfer from another trust account is on its way there",
+                remedy: "record first what became of it: arrived, returned or rejected")
+        }
+        let rows = try writer.rows(SubledgerRow.self, .all).filter {
+            $0.subledger.bank == bank && $0.balance != 0
+                && ($0.subledger.account == .trustBank
+                    || $0.subledger.account == .incomingNotFinal)
+        }
+        guard !rows.isEmpty, rows.allSatisfy({ $0.balance > 0 }) else {
+            throw Refusal(
+                "bank.empty", "the book has no money at that bank, or owes it some",
+                remedy: "import the last statements first")
+        }
+        return rows
+    }
+
+    /// J27: a bank that keeps trust money has failed; its whole balance moves to 1030.
+    mutating func fail(_ bank: TrustAccountID, on day: Day, reason: String) throws -> Enacted {
+        let rows = try whatFails(bank, on: day)
+        let record = try append(.bankFailure(.failed(bank, day: day, reason: reason)))
+        var withdrawn = try withdrawOpenPlans(at: bank)
+        for plan in try openTransfers(to: bank) {
+            try append(.withdrawal(Withdrawal(plan: plan)))
+            withdrawn.append(plan)
+        }
+        let transfers = rows.map {
+            Entry.Transfer(
+                debit: Subledger(.balanceAtFailedBank, bank: bank), credit: $0.subledger,
+                Money(minor: $0.balance, book.currency))
+        }
+        try enterFailure(transfers, record, valueDay: day)
+        let total = try Money.sum(transfers.map(\.amount), in: book.currency)
+        return Enacted(
+            "\(total) lie at the failed bank.",
+            [
+                "balance": total.plain, "failure": "\(record)",
+                "withdrawn": withdrawn.map { "\($0.sequence)" }.joined(separator: " "),
+            ])
+    }
+
     /// Enters a step after a bank's failure.
     mutating func enterFailure(
         _ transfers: [Entry.Transfer], _ evidence: Int64, valueDay: Day

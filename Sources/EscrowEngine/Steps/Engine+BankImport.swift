@@ -20,7 +20,7 @@ extension Engine {
             try file.forEachLine { statement, line in
                 try importing.take(line, of: statement, in: &draft)
             }
-            return importing.answer(first: draft.header.first)
+            return try importing.answer(in: &draft)
         }
     }
 }
@@ -30,11 +30,14 @@ struct BankImport: ~Copyable {
     private let file: BankFile
     /// Per statement of the file: its trust account and record, nil for other people's accounts.
     private let ours: [Ours?]
+    private let imported: ImportedStatements
+    /// Per statement that is advice: the trust account that it tells of.
+    private let advised: [Int: TrustAccountID]
     private var tally: Tally
     private let desk: ReceivingDesk
-    /// Lines that the book had before this file, and how often this file repeated them.
-    private var repeated: [Int64: Int] = [:]
-    private let firstNewLine: Int64
+    private var known: KnownLines
+    /// Advice recognises the same lines as statements do, and takes none away from them.
+    private var explained: KnownLines
 
     private struct Ours {
         let bank: TrustAccountID
@@ -48,6 +51,9 @@ struct BankImport: ~Copyable {
         var posted = 0
         var byMeaning: [BankLineMeaning: Int] = [:]
         var known = 0
+        /// Lines of advice that a booked line answers, and those that are only announced.
+        var explained = 0
+        var announced = 0
         var named: [String] = []
         static let namesMax = 20
 
@@ -59,37 +65,67 @@ struct BankImport: ~Copyable {
     init(_ file: BankFile, in draft: inout Draft) throws {
         let first = draft.nextSequence
         var tally = Tally()
-        let mine = try Self.statementsOfOurs(file, draft.writer, &tally)
+        let accounts = try draft.writer.trustAccounts()
+        let advised = Self.adviceOfOurs(file, accounts)
+        let mine = try Self.statementsOfOurs(file, accounts, &tally)
+        guard !mine.isEmpty || !advised.isEmpty else { throw Self.noneOfOurs(file) }
         try Self.checkOver(file.name, mine.map(\.1), today: draft.header.recordedDay)
         try draft.append(
             .file(KeptFile(digest: file.digest.bytes, name: file.name, size: file.size)))
         var ours: [Ours?] = file.statements.map { _ in nil }
         var chains: [TrustAccountID: StatementChain] = [:]
+        var imported = ImportedStatements()
         for (index, statement, account) in mine {
             let chain = try chains[account.id] ?? StatementChain(account.id, draft.writer)
             let (continues, extended) = chain.extended(by: statement)
             chains[account.id] = extended
             let fact = StatementFact(bank: account.id, statement, file: file.digest.bytes)
-            ours[index] = Ours(
-                bank: account.id, record: try draft.append(.statement(fact)), isNew: continues)
+            let record = try draft.append(.statement(fact))
+            imported.add(record, of: account.id, at: index)
+            ours[index] = Ours(bank: account.id, record: record, isNew: continues)
             for place in file.statements[index].notBooked {
                 tally.name("not booked, so not posted: \(place)")
             }
         }
         _ = try draft.writer.agency()
         let desk = try ReceivingDesk(draft)
-        self.init(file: file, desk: desk, ours: ours, tally: tally, firstNewLine: first)
+        self.init(
+            file: file, desk: desk, ours: ours, imported: imported, advised: advised,
+            tally: tally, firstNewLine: first)
     }
 
     private init(
-        file: BankFile, desk: consuming ReceivingDesk, ours: [Ours?], tally: Tally,
+        file: BankFile, desk: consuming ReceivingDesk, ours: [Ours?],
+        imported: ImportedStatements, advised: [Int: TrustAccountID], tally: Tally,
         firstNewLine: Int64
     ) {
         self.file = file
         self.desk = desk
         self.ours = ours
+        self.imported = imported
+        self.advised = advised
         self.tally = tally
-        self.firstNewLine = firstNewLine
+        known = KnownLines(before: firstNewLine)
+        explained = KnownLines(before: .max)
+    }
+
+    /// Which messages of advice are of our accounts.
+    private static func adviceOfOurs(
+        _ file: BankFile, _ accounts: [TrustAccountRow]
+    ) -> [Int: TrustAccountID] {
+        var advised: [Int: TrustAccountID] = [:]
+        for (index, heading) in file.statements.enumerated() {
+            guard let iban = heading.adviceOf else { continue }
+            advised[index] = accounts.first { $0.iban == iban }?.id
+        }
+        return advised
+    }
+
+    private static func noneOfOurs(_ file: BankFile) -> Refusal {
+        Refusal(
+            "bank.no-account-of-ours",
+            "\(file.name) has no statement of this book's trust account",
+            remedy: "import the file into the book of its account, or export the right account")
     }
 
     /// A bank tells what happened: a statement of a day to come is no statement, or the clock is wrong.
@@ -106,9 +142,8 @@ struct BankImport: ~Copyable {
 
     /// Which statements are of our accounts; others are skipped and named.
     private static func statementsOfOurs(
-        _ file: BankFile, _ reader: any BookReader, _ tally: inout Tally
+        _ file: BankFile, _ accounts: [TrustAccountRow], _ tally: inout Tally
     ) throws -> [(Int, BankStatement, TrustAccountRow)] {
-        let accounts = try reader.trustAccounts()
         var mine: [(Int, BankStatement, TrustAccountRow)] = []
         for (index, heading) in file.statements.enumerated() {
             let account = accounts.first { $0.iban == heading.statement?.account.electronic }
@@ -126,26 +161,39 @@ struct BankImport: ~Copyable {
             }
             mine.append((index, statement, account))
         }
-        guard !mine.isEmpty else {
-            throw Refusal(
-                "bank.no-account-of-ours",
-                "\(file.name) has no statement of this book's trust account",
-                remedy: "import the file into the book of its account, or export the right account")
-        }
         return mine
     }
 
     mutating func take(_ line: BankLine, of statement: Int, in draft: inout Draft) throws {
+        if let bank = advised[statement] { return try hear(line, of: bank, in: &draft) }
         guard let ours = ours[statement] else { return }
         let fingerprint = try desk.fingerprint(of: line, bank: ours.bank)
-        if try !ours.isNew && isKnown(fingerprint, in: &draft) {
+        if !ours.isNew,
+            let how = try known.take(
+                line, bank: ours.bank, fingerprint: fingerprint, in: &draft)
+        {
             tally.known += 1
-            tally.name("known already: \(line.place), \(line.amount) of \(line.bookingDay)")
+            switch how {
+            case .asItIs:
+                tally.name("known already: \(line.place), \(line.amount) of \(line.bookingDay)")
+            case .byReference:
+                tally.name(
+                    "known already by the bank's reference, though the bank changed its text: "
+                        + "\(line.place), \(line.amount) of \(line.bookingDay)")
+            }
             return
         }
         let first = draft.nextSequence
-        let outcome = try desk.receive(
-            line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        let outcome: ReceivingDesk.Outcome
+        do {
+            outcome = try desk.receive(
+                line, bank: ours.bank, statement: ours.record, fingerprint: fingerprint, in: &draft)
+        } catch MoneyError.overflow {
+            throw Refusal(
+                "amount.overflow",
+                "\(file.name), \(line.place): with \(line.amount) the amounts come to more than the book can count",
+                remedy: "ask the bank for a right statement; nothing of the file was taken")
+        }
         try LateAtFailedBank.take(line, at: ours.bank, from: first, in: &draft)
         try LatePooling.take(line, from: first, in: &draft)
         tally.posted += 1
@@ -153,32 +201,47 @@ struct BankImport: ~Copyable {
         if let note = outcome.note { tally.name("\(line.place): \(note)") }
     }
 
-    /// Whether the book had this line before: as often as it had it, it is taken as known; two
-    /// equal payments of one day in one file are two.
-    private mutating func isKnown(_ fingerprint: Int64, in draft: inout Draft) throws -> Bool {
-        let before = try desk.count(of: fingerprint, before: firstNewLine, in: draft)
-        guard before > 0 else { return false }
-        let seen = repeated[fingerprint, default: 0]
-        guard seen < before else { return false }
-        repeated[fingerprint] = seen + 1
-        return true
+    /// Hears advice: it explains a line that is booked, or announces one that is not.
+    private mutating func hear(
+        _ line: BankLine, of bank: TrustAccountID, in draft: inout Draft
+    ) throws {
+        let fingerprint = try desk.fingerprint(of: line, bank: bank)
+        let booked = try explained.take(line, bank: bank, fingerprint: fingerprint, in: &draft)
+        let what = "\(line.place), \(line.amount) of \(line.bookingDay)"
+        if booked == nil {
+            tally.announced += 1
+            tally.name("announced, so not posted: \(what)")
+        } else {
+            tally.explained += 1
+            tally.name("explains a line that is booked: \(what)")
+        }
     }
 
-    borrowing func answer(first: Int64) -> Answer {
+    borrowing func answer(in draft: inout Draft) throws -> Answer {
+        let first = draft.header.first
+        let gaps = try imported.gaps(in: &draft).prefix(Tally.namesMax)
         let lines = tally.posted == 1 ? "line" : "lines"
         var summary = "Imported \(file.name) as batch \(first): posted \(tally.posted) \(lines)"
         if tally.known > 0 { summary += ", \(tally.known) known already" }
+        if tally.explained > 0 { summary += ", \(tally.explained) explained" }
+        if tally.announced > 0 { summary += ", \(tally.announced) announced" }
         var values: [Answer.Value] = [
             Answer.Value(name: "batch", text: "\(first)"),
             Answer.Value(name: "posted", text: "\(tally.posted)"),
             Answer.Value(name: "known", text: "\(tally.known)"),
-            Answer.Value(name: "skipped-statements", text: "\(ours.count { $0 == nil })"),
+            Answer.Value(
+                name: "skipped-statements",
+                text: "\(ours.indices.count { ours[$0] == nil && advised[$0] == nil })"),
         ]
+        if !advised.isEmpty {
+            values.append(Answer.Value(name: "explained", text: "\(tally.explained)"))
+            values.append(Answer.Value(name: "announced", text: "\(tally.announced)"))
+        }
         for meaning in BankLineMeaning.allCases {
             guard let count = tally.byMeaning[meaning] else { continue }
             values.append(Answer.Value(name: meaning.name, text: "\(count)"))
         }
-        values += tally.named.map { Answer.Value(name: "note", text: $0) }
+        values += (gaps + tally.named).map { Answer.Value(name: "note", text: $0) }
         return Answer(summary + ".", values: values)
     }
 }

@@ -3,96 +3,6 @@ package import LedgerCore
 package import MoneyCore
 
 extension Engine {
-    /// The guarantee scheme paid a person directly: his entitlement and the claim fall (J27).
-    ///
-    /// - Source: docs/spec/bank-failure.md#paid
-    package func bankCoverPaid(
-        _ iban: IBAN, to code: String, amount: Money?, _ call: CommandCall
-    ) async throws(EngineError) -> Answer {
-        try await perform(call) { draft in
-            let failure = try draft.writer.knownFailure(iban)
-            _ = try failure.state.after(.pay)
-            guard let party = try draft.writer.party(code: code) else {
-                throw Refusal(
-                    "party.unknown", "there is no party \(code)",
-                    remedy: "see `ringfence party list`")
-            }
-            var taking = try BankCoverTaking(at: failure.bank, in: &draft)
-            let currency = draft.book.currency
-            let (own, most) = (taking.payable(to: party.id), taking.most(of: party.id))
-            let paid = amount ?? Money(minor: own, currency)
-            guard paid.currency == currency, paid.isPositive, paid.minor <= most else {
-                throw Refusal(
-                    "bank.paid-amount",
-                    "\(paid) is not more than zero and at most \(Money(minor: most, currency))",
-                    remedy: "give what the scheme paid of the cover of \(code)")
-            }
-            try taking.pay(
-                party.id, paid.minor,
-                owing: Subledger(party.role.debt, bank: failure.bank, owner: party.id))
-            let record = try draft.append(.bankFailure(.paid(failure.id, paid, receipt: nil)))
-            try draft.enterFailure(
-                taking.transfers.map {
-                    Entry.Transfer(debit: $0.place, credit: $0.cover, $0.amount)
-                }, record, valueDay: draft.header.recordedDay)
-            let owed = Money(minor: max(0, paid.minor - own), currency)
-            let more =
-                owed.isPositive
-                ? " \(owed) of it became another's since cover was recorded: \(code) owes it." : ""
-            return Answer(
-                "The scheme paid \(paid) to \(code).\(more)",
-                ["party": code, "amount": paid.plain, "owed": owed.plain])
-        }
-    }
-
-    /// The scheme pays a person less than was listed: the rest is lost, and a dividend reaches it
-    /// (J27).
-    ///
-    /// - Source: docs/spec/bank-failure.md#reduced
-    package func reduceBankCover(
-        _ iban: IBAN, of code: String, by amount: Money?, reason: String, _ call: CommandCall
-    ) async throws(EngineError) -> Answer {
-        try await perform(call) { draft in
-            let failure = try draft.writer.knownFailure(iban)
-            _ = try failure.state.after(.reduce)
-            guard let party = try draft.writer.party(code: code) else {
-                throw Refusal(
-                    "party.unknown", "there is no party \(code)",
-                    remedy: "see `ringfence party list`")
-            }
-            var taking = try BankCoverTaking(at: failure.bank, in: &draft)
-            let open = Money(minor: taking.cover(of: party.id), draft.book.currency)
-            let reduced = amount ?? open
-            guard reduced.currency == open.currency, reduced.isPositive, reduced.minor <= open.minor
-            else {
-                throw Refusal(
-                    "bank.reduced-amount", "\(reduced) is not more than zero and at most \(open)",
-                    remedy: "give what the scheme does not pay of the cover of \(code)")
-            }
-            try taking.take(party.id, reduced.minor)
-            var lost: [Subledger: Int64] = [:]
-            for transfer in taking.transfers {
-                lost[transfer.place, default: 0] += transfer.amount.minor
-            }
-            let record = try draft.append(
-                .bankFailure(
-                    .reduced(
-                        failure.id, party.id,
-                        losses: lost.sorted { $0.key < $1.key }.map {
-                            BankFailure.Loss(
-                                account: $0.key.account, owner: $0.key.owner,
-                                source: $0.key.source, minor: $0.value)
-                        }, reason: reason)))
-            try draft.enterFailure(
-                taking.transfers.map {
-                    Entry.Transfer(debit: $0.place, credit: $0.cover, $0.amount)
-                }, record, valueDay: draft.header.recordedDay)
-            return Answer(
-                "\(reduced) of the cover of \(code) are not paid, and lost for now.",
-                ["party": code, "amount": reduced.plain])
-        }
-    }
-
     /// The guarantee scheme paid into another trust account: the money that waits there unidentified
     /// is the covered persons', who move to that account with it (J27).
     package func bankCoverReceived(
@@ -194,16 +104,5 @@ extension Subledger {
     /// The same in another bank account.
     fileprivate func at(_ bank: TrustAccountID) -> Subledger {
         Subledger(account, bank: bank, owner: owner, source: source)
-    }
-}
-
-extension PartyRole {
-    /// Where a person owes what he was paid and is another's.
-    fileprivate var debt: Account {
-        switch self {
-        case .agency: .dueFromAgencyReturnedReceipt
-        case .freelancer, .producer: .dueFromBeneficiary
-        case .client: .dueFromClient
-        }
     }
 }

@@ -83,10 +83,14 @@ extension Engine {
             let day = change.effectiveDay(
                 consentedOn: today, waiting: try draft.writer.waitingDays(on: today))
             try draft.append(.consent(Consent(change: id, verdict: .consented(from: day))))
-            try draft.enact(change, id, from: day)
+            let enacted = try draft.enact(change, id, from: day)
+            let what = enacted.sentence.isEmpty ? "" : " \(enacted.sentence)"
             return Answer(
-                "Consented to change \(id.sequence); it holds from \(day) on.",
-                ["change": "\(id.sequence)", "effective": "\(day)"])
+                "Consented to change \(id.sequence); it holds from \(day) on.\(what)",
+                values: [
+                    Answer.Value(name: "change", text: "\(id.sequence)"),
+                    Answer.Value(name: "effective", text: "\(day)"),
+                ] + enacted.values)
         }
     }
 

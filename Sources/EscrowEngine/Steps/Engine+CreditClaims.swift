@@ -154,25 +154,39 @@ extension Engine {
         return (note, row.sequence)
     }
 
+    /// What a party owes by a credit note, or by what came back of a day's sales.
     private static func claim(
         of number: String, party code: String, in draft: inout Draft
     ) throws -> CreditClaim {
-        let (note, record) = try creditNote(number, in: draft)
         guard let party = try draft.writer.party(code: code) else {
             throw Refusal(
                 "party.unknown", "there is no party \(code)", remedy: "see `ringfence party list`")
         }
-        let open = try draft.subledgers(
-            .dueFromPartyCreditNote, of: party.id, from: .invoiceLine(note.line))
-        guard let claim = open.first(where: { $0.balance > 0 }) else {
+        let sales: InvoiceID?
+        let (client, record, line): (PartyID, Int64, InvoiceLineID?)
+        if let row = try draft.writer.invoiceRow(number: number),
+            case .sale(let day)? = try draft.fact(at: row.id.sequence)
+        {
+            (sales, client, record, line) = (row.id, day.client, row.id.sequence, nil)
+        } else {
+            let (note, known) = try creditNote(number, in: draft)
+            (sales, record, line) = (nil, known, note.line)
+            client = try draft.writer.invoice(note.line.invoice).client
+        }
+        let owed = try draft.subledgers(.dueFromPartyCreditNote, of: party.id).first { row in
+            guard let source = row.subledger.source.invoiceLine, row.balance > 0 else {
+                return false
+            }
+            return source == line || source.invoice == sales
+        }
+        guard let owed, let source = owed.subledger.source.invoiceLine else {
             throw Refusal(
                 "credit.nothing-due", "\(code) owes nothing of \(number)",
                 remedy: "see `ringfence balance \(code)`")
         }
         return CreditClaim(
-            party: party, line: note.line,
-            client: try draft.writer.invoice(note.line.invoice).client, note: record,
-            subledger: claim.subledger, open: claim.balance)
+            party: party, line: source, client: client, note: record,
+            subledger: owed.subledger, open: owed.balance)
     }
 
     private static func answer(

@@ -100,12 +100,12 @@ extension Engine {
         try await perform(call) { draft in
             let dispute = try Self.undecided(id, amount, in: draft)
             let decided = amount?.minor ?? dispute.open
-            let invoice = try draft.writer.invoice(dispute.invoiceLine.invoice)
+            let invoice = try draft.writer.billed(dispute.invoiceLine.invoice)
             let line = invoice.lines[dispute.invoiceLine.number - 1]
             guard let part = line.parts.first(where: { $0.owner == dispute.owner }) else {
                 throw EngineError.broken("dispute \(id) is about nobody's part")
             }
-            let deciding = DecidedDispute(dispute, invoice, line, part, decided)
+            let deciding = DecidedDispute(dispute, invoice, part, decided)
             switch side {
             case .client: return try deciding.forClient(in: &draft)
             case .party: return try deciding.forParty(in: &draft)
@@ -143,19 +143,16 @@ extension Engine {
 /// A dispute with what is needed to decide a part of it.
 private struct DecidedDispute {
     let dispute: DisputeRow
-    let invoice: Invoice
-    let line: InvoiceLine
+    let invoice: Billed
     let part: InvoicePart
     /// In minor units.
     let decided: Int64
 
     init(
-        _ dispute: DisputeRow, _ invoice: Invoice, _ line: InvoiceLine, _ part: InvoicePart,
-        _ decided: Int64
+        _ dispute: DisputeRow, _ invoice: Billed, _ part: InvoicePart, _ decided: Int64
     ) {
         self.dispute = dispute
         self.invoice = invoice
-        self.line = line
         self.part = part
         self.decided = decided
     }

@@ -32,6 +32,8 @@ extension Engine {
     /// Ends the terms that hold on a day with the day before, and lets changed terms follow; from the
     /// first day of terms on, of which nothing is invoiced, the changed ones stand instead.
     ///
+    /// What gives the freelancer less is asked for, and somebody else must consent.
+    ///
     /// - Source: docs/spec/engagement.md#change
     package func changeEngagement(
         _ change: EngagementChange, _ call: CommandCall
@@ -41,7 +43,7 @@ extension Engine {
         try await perform(call) { draft in
             let span = try Self.span(of: change, in: draft)
             let terms = try draft.writer.terms(span)
-            try Self.checkUnbilled(change, span, in: draft)
+            try Self.checkUnbilled(change.code, from: change.from, span, in: draft)
             let rule: RuleID? =
                 switch change.rule {
                 case .same: terms.rule
@@ -51,18 +53,55 @@ extension Engine {
             let changed = try Self.terms(
                 terms, span, change: change, from: change.from, to: terms.validTo, rule)
             try Self.checkRates(changed, in: draft)
-            if terms.validFrom < change.from {
-                try draft.append(
-                    .engagement(
-                        try Self.terms(
-                            terms, span, change: nil, from: terms.validFrom,
-                            to: change.from.adding(days: -1), terms.rule)))
+            let isLess = changed.giveFreelancerLess(
+                than: terms, rule: try rule.map { try draft.writer.rule($0) },
+                oldRule: try terms.rule.map { try draft.writer.rule($0) })
+            guard !isLess else {
+                let (id, expiresOn) = try draft.request(.terms(changed))
+                return Self.requested(
+                    "terms of \(change.code) that give the freelancer less", id, expiresOn,
+                    ["engagement": change.code, "from": "\(change.from)"])
             }
-            try draft.append(.engagement(changed))
+            try Self.enter(changed, behind: terms, span, in: &draft)
             return Answer(
                 "Changed the terms of engagement \(change.code) from \(change.from) on.",
                 ["engagement": change.code, "from": "\(change.from)"])
         }
+    }
+
+    /// Lets terms hold that two people want, if those are still there that one of them saw.
+    static func enact(
+        _ changed: EngagementTerms, _ id: ChangeID, in draft: inout Draft
+    ) throws -> Enacted {
+        let span = try span(
+            of: EngagementChange(code: changed.code, from: changed.validFrom), in: draft)
+        guard span.version < id.sequence else {
+            throw Refusal(
+                "engagement.changed",
+                "the terms of engagement \(changed.code) were changed since that was asked for",
+                remedy:
+                    "refuse it with `ringfence change refuse \(id.sequence)`, and ask for it anew")
+        }
+        try checkUnbilled(changed.code, from: changed.validFrom, span, in: draft)
+        try checkRates(changed, in: draft)
+        try enter(changed, behind: try draft.writer.terms(span), span, in: &draft)
+        return Enacted(
+            "Changed the terms of engagement \(changed.code) from \(changed.validFrom) on.",
+            ["engagement": changed.code, "from": "\(changed.validFrom)"])
+    }
+
+    private static func enter(
+        _ changed: EngagementTerms, behind terms: EngagementTerms, _ span: EngagementRow,
+        in draft: inout Draft
+    ) throws {
+        if terms.validFrom < changed.validFrom {
+            try draft.append(
+                .engagement(
+                    try Self.terms(
+                        terms, span, change: nil, from: terms.validFrom,
+                        to: changed.validFrom.adding(days: -1), terms.rule)))
+        }
+        try draft.append(.engagement(changed))
     }
 
     private static func span(
@@ -88,18 +127,18 @@ extension Engine {
 
     /// What was billed stays under the terms that it was billed by.
     private static func checkUnbilled(
-        _ change: EngagementChange, _ span: EngagementRow, in draft: borrowing Draft
+        _ code: String, from day: Day, _ span: EngagementRow, in draft: borrowing Draft
     ) throws {
         let billed = try draft.writer.rows(
             HoursRow.self,
             Selection(
-                equals: [.integer(span.id.sequence)], from: .integer(Int64(change.from.number)),
+                equals: [.integer(span.id.sequence)], from: .integer(Int64(day.number)),
                 through: span.validTo.map { .integer(Int64($0.number)) })
         ).last { $0.invoiceLine != nil }
         guard let billed else { return }
         throw Refusal(
             "engagement.billed",
-            "hours of engagement \(change.code) are invoiced up to \(billed.day)",
+            "hours of engagement \(code) are invoiced up to \(billed.day)",
             remedy: "let the new terms begin after that day")
     }
 

@@ -88,7 +88,9 @@ extension Engine {
                     "release.client", "a client's interest is not released, it is refunded",
                     remedy: "refund it with what else is refundable to \(code)")
             }
+            // What a transfer has reserved is released where it goes to.
             let held = try draft.subledgers(role.held, of: party.id, from: .interest)
+                .filter { $0.free > 0 }
             guard !held.isEmpty else {
                 throw Refusal(
                     "release.nothing", "no interest is held for \(code)",
@@ -97,7 +99,7 @@ extension Engine {
             let transfers = held.map {
                 Entry.Transfer(
                     debit: $0.subledger, credit: $0.subledger.moved(to: role.available),
-                    Money(minor: $0.balance, draft.book.currency))
+                    Money(minor: $0.free, draft.book.currency))
             }
             let event: JournalEvent = party.role == .agency ? .agencyShareAvailable : .release
             try draft.append(

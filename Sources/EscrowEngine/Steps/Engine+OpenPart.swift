@@ -11,26 +11,9 @@ extension Engine {
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let row = try draft.writer.knownInvoice(number: number)
-            let invoice = try draft.writer.billed(row.id)
             let money = amount ?? Money(minor: row.open, draft.book.currency)
             try Self.checkOpen(money, row.open, number, draft.book)
-            var places: [Standing.Place] = []
-            for (index, line) in invoice.lines.enumerated() {
-                let id = InvoiceLineID(invoice: row.id, number: index + 1)
-                for part in line.parts {
-                    places.append(try draft.expectation(of: part, id, bank: invoice.bank))
-                }
-            }
-            let shares = try money.divided(by: places.map(\.amount))
-            let record = try draft.append(
-                .writeOff(WriteOff(invoice: row.id, amount: money, reason: reason)))
-            try draft.append(
-                .entry(
-                    try Entry.writtenOff(
-                        zip(places, shares).map { Standing.Place($0.subledger, $1.minor) }
-                            .filter { $0.amount > 0 },
-                        client: invoice.client, record: record, on: draft.header.recordedDay,
-                        in: draft.book.currency)))
+            try draft.writeOff(money, of: row.id, reason: reason)
             return Answer(
                 "Wrote off \(money) of invoice \(number); it is still owed.",
                 ["invoice": number, "amount": money.plain])

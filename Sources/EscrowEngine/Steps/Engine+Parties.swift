@@ -8,12 +8,18 @@ package struct PartyRequest: Hashable, Sendable {
     package let role: PartyRole
     package let validFrom: Day?
     package let details: PartyDetails
+    /// Where a file says so, for messages: `parties.csv, line 3`.
+    package let place: String?
 
-    package init(code: String, role: PartyRole, validFrom: Day?, details: PartyDetails) {
+    package init(
+        code: String, role: PartyRole, validFrom: Day?, details: PartyDetails,
+        place: String? = nil
+    ) {
         self.code = code
         self.role = role
         self.validFrom = validFrom
         self.details = details
+        self.place = place
     }
 }
 
@@ -39,7 +45,15 @@ extension Engine {
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
-            for request in requests { try Self.add(request, to: &draft) }
+            for request in requests {
+                do {
+                    try Self.add(request, to: &draft)
+                } catch let refusal as Refusal {
+                    guard let place = request.place else { throw refusal }
+                    throw Refusal(
+                        refusal.code, "\(place): \(refusal.message)", remedy: refusal.remedy)
+                }
+            }
             let what =
                 requests.count == 1 ? "party \(requests[0].code)" : "\(requests.count) parties"
             return Answer("Added \(what).", ["added": "\(requests.count)"])
@@ -110,7 +124,9 @@ extension Engine {
         if request.role != .client, request.details.iban == nil {
             throw Refusal(
                 "party.iban", "\(request.code) has no IBAN to be paid to",
-                remedy: "give the account of the \(request.role.name) with --iban")
+                remedy:
+                    "give the account of the \(request.role.name) \(request.place == nil ? "with --iban" : "in the column iban")"
+            )
         }
         if let iban = request.details.iban {
             try draft.checkAccount(iban, of: request.code, request.role, except: nil)

@@ -48,7 +48,7 @@ extension Engine {
             let outside = Money(
                 minor: wanted.minor - taken.amount - takeback.isRefundable, wanted.currency)
             return Answer(
-                "\(back) of receipt \(receipt.sequence) are refundable to the client; \(outside) are not here any more.",
+                "\(back) of receipt \(receipt.sequence) are refundable to the client\(outside.isZero ? "" : "; \(outside) are not here any more").",
                 [
                     "amount": back.plain, "outside": outside.plain,
                     "withdrawn": withdrawn.map { "\($0.sequence)" }.joined(separator: " "),
@@ -111,7 +111,7 @@ extension Engine {
         }
     }
 
-    private static func allocated(
+    static func allocated(
         _ receipt: BankLineID, _ invoice: InvoiceRow, _ amount: Money?, in draft: inout Draft
     ) throws -> (AllocationRow, Money) {
         let allocation = try draft.allocations(of: receipt).first {

@@ -9,7 +9,8 @@ extension Engine {
     ///
     /// - Source: docs/spec/matching.md#person
     package func match(
-        receipt: BankLineID, to number: String, amount: Money?, _ call: CommandCall
+        receipt: BankLineID, to number: String, amount: Money?, remembers: Bool = true,
+        _ call: CommandCall
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             try PoolFreeze.checkPlacing(receipt, draft.writer)
@@ -35,12 +36,14 @@ extension Engine {
                 withheld == nil
                 ? try allocation.enter(placed, wasUnidentified: true, in: &draft)
                 : try allocation.release(placed, in: &draft)
+            let isRemembered =
+                try remembers && draft.remember(receipt, paysFor: invoice.client)
             let rest =
                 excess > 0
                 ? ", of which \(Money(minor: excess, placed.amount.currency)) is refundable to the client"
                 : ""
             return Answer(
-                "Matched \(placed.amount) of receipt \(receipt.sequence) to invoice \(number)\(rest).",
+                "Matched \(placed.amount) of receipt \(receipt.sequence) to invoice \(number)\(rest)\(isRemembered ? "; its account is remembered as that client's" : "").",
                 [
                     "receipt": "\(receipt.sequence)", "invoice": number,
                     "amount": placed.amount.plain,

@@ -130,7 +130,7 @@ extension Engine {
                 else { continue }
                 let waits =
                     account == party.role.part?.held
-                    ? try draft.notFinal(of: party.id, line: line) : 0
+                    ? try draft.notFinal(of: party.id, line: line, at: row.subledger.bank) : 0
                 places.append(Standing.Place(row.subledger, row.free - waits))
             }
         }

@@ -48,8 +48,9 @@ extension Engine {
         where held.subledger.source.invoiceLine?.invoice == row.id {
             guard let line = held.subledger.source.invoiceLine else { continue }
             // What a transfer has reserved is released where it goes to.
-            let final = min(
-                held.free, held.balance - (try draft.notFinal(of: party.id, line: line)))
+            let notFinal = try draft.notFinal(
+                of: party.id, line: line, at: held.subledger.bank)
+            let final = min(held.free, held.balance - notFinal)
             guard final > 0 else { continue }
             taken.append(Standing.Place(held.subledger, final))
         }

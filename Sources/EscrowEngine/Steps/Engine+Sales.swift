@@ -76,6 +76,7 @@ extension Engine {
             try draft.keepFile(request.bytes, request.digest, name)
             var values: [Answer.Value] = []
             var total: Int64 = 0
+            var back = PremiumsBack()
             let byDay = Dictionary(grouping: request.rows, by: \.day).sorted { $0.key < $1.key }
             guard !byDay.isEmpty else {
                 throw Refusal(
@@ -89,19 +90,31 @@ extension Engine {
                     bank: account.id, day: day, file: request.digest.bytes)
                 let sales = try Self.issue(heading, rows, producers, request)
                 let id = InvoiceID(sequence: try draft.append(.sale(sales)))
-                try draft.append(.entry(try Entry.expectation(sales, id: id)))
-                total += sales.total.minor
+                if sales.total.isPositive {
+                    try draft.append(.entry(try Entry.expectation(sales, id: id)))
+                }
+                let returned = try draft.enterReturns(of: sales, id)
+                back.add(returned.falls, returned.withdrawn)
+                total += returned.falls.reduce(sales.total.minor) { $0 - $1.contract(of: id) }
                 values += [
                     Answer.Value(name: "sales", text: sales.number),
                     Answer.Value(name: "reference", text: sales.reference.description),
-                    Answer.Value(name: "premium", text: sales.total.plain),
+                    Answer.Value(name: "premium", text: sales.net.plain),
                 ]
             }
-            let premium = Money(minor: total, draft.book.currency)
-            return Answer(
-                "Took \(request.rows.count) sales of \(byDay.count) \(byDay.count == 1 ? "day" : "days"): \(request.client) owes the producers \(premium).",
-                values: values)
+            return Self.taken(request, byDay.count, total, back, values, draft.book.currency)
         }
+    }
+
+    private static func taken(
+        _ request: SalesRequest, _ days: Int, _ total: Int64, _ back: PremiumsBack,
+        _ values: [Answer.Value], _ currency: Currency
+    ) -> Answer {
+        let premium = Money(minor: total, currency)
+        let returned = back.sentence(currency).map { "; of what came back: \($0)" } ?? ""
+        return Answer(
+            "Took \(request.rows.count) sales of \(days) \(days == 1 ? "day" : "days"): \(request.client) owes the producers \(premium)\(returned).",
+            values: values + back.values(currency))
     }
 
     private static func producers(
@@ -145,7 +158,9 @@ extension Engine {
             InvoiceRow.self,
             Selection(index: "invoiceByClientOpen", equals: [.integer(client.id.sequence)]))
         for row in known where row.day == day {
-            guard case .sale(let sales) = try draft.fact(at: row.id.sequence) else { continue }
+            guard case .sale(let sales) = try draft.fact(at: row.id.sequence),
+                try !draft.writer.isReversed(row.id)
+            else { continue }
             throw Refusal(
                 "sale.day", "\(client.code) has sales of \(day) already, \(sales.number)",
                 remedy:
@@ -200,7 +215,6 @@ extension SalesError {
         case .nothingSold: "no premium was earned"
         case .currencies: "the prices are in several currencies"
         case .overflow: "the amounts are too large"
-        case .belowZero(let product): "more of \(product) came back than was sold"
         case .tooManyProducts(let count): "\(count) products of producers are more than 4,095"
         case .number(let number): "\(number) makes no creditor reference"
         }

@@ -12,6 +12,7 @@ enum PoolFreeze {
     /// frozen trust by being forgotten.
     static let allowed: Set<String> = [
         "account terms", "actor add", "actor grant", "actor key", "bank fail", "bank failure cover",
+        "bank failure limit",
         "bank import", "change", "change consent", "change refuse", "change wait",
         "change withdraw", "close day", "close month", "engagement add", "engagement change",
         "engagement import", "hours add", "hours import", "invoice issue", "party add",
@@ -21,9 +22,8 @@ enum PoolFreeze {
         "rule add", "sale import", "topup",
     ]
 
-    static func check(_ call: CommandCall, _ reader: any BookReader) throws {
-        guard let pool = try reader.pool(), pool.state == .declared,
-            !allowed.contains(call.name)
+    static func check(_ command: String, _ reader: any BookReader) throws {
+        guard let pool = try reader.pool(), pool.state == .declared, !allowed.contains(command)
         else { return }
         throw Refusal(
             "pool.frozen", "the trust is frozen: a pool was declared for \(pool.day)",

@@ -8,22 +8,24 @@ extension ReceivingDesk {
         _ line: BankLine, at place: Place, in draft: inout Draft
     ) throws -> Outcome {
         let candidates = try candidates(for: line, in: &draft)
-        switch Matching.decide(candidates) {
-        case .invoice(let id, _):
-            let allocation = try ReceiptAllocation(to: id, in: &draft)
-            guard allocation.canSplit else {
-                return try withhold(line, allocation, at: place, in: &draft)
+        let confidence = Int(try draft.writer.setting(.matchConfidence))
+        switch Matching.decide(candidates, line: confidence) {
+        case .invoices(let placements, let rule):
+            guard placements.count == 1, let only = placements.first else {
+                return try several(line, placements, by: rule, at: place, in: &draft)
             }
-            let receipt = try record(line, .matched, at: place, in: &draft)
+            let allocation = try ReceiptAllocation(to: only.invoice, in: &draft)
+            guard allocation.canSplit else {
+                return try withhold(line, allocation, by: rule, at: place, in: &draft)
+            }
+            let receipt = try record(line, .matched, at: place, rule: rule, in: &draft)
             let excess = try allocation.enter(receipt, wasUnidentified: false, in: &draft)
-            let note =
-                excess > 0
-                ? "\(Money(minor: excess, line.amount.currency)) more than its invoice, refundable to the client"
-                : nil
-            return Outcome(meaning: .matched, note: note)
+            let note = try draft.writeOff(only.difference, of: only.invoice)
+            return Outcome(meaning: .matched, note: note ?? Self.note(excess, line))
         case .unmatched(let reason):
             if let payer = candidates.payer, reason == .noOpenInvoiceOfThatAmount,
-                let outcome = try recovery(line, from: payer, at: place, in: &draft)
+                payer.knownBy == .account,
+                let outcome = try recovery(line, from: payer.party, at: place, in: &draft)
             {
                 return outcome
             }
@@ -34,13 +36,50 @@ extension ReceivingDesk {
         }
     }
 
+    private static func note(_ excess: Int64, _ line: BankLine) -> String? {
+        guard excess > 0 else { return nil }
+        return
+            "\(Money(minor: excess, line.amount.currency)) more than its invoice, refundable to the client"
+    }
+
+    /// Money for several invoices: it comes as unidentified, and each part finds its invoice by a
+    /// match of its own (J7, then J7b and J3).
+    private borrowing func several(
+        _ line: BankLine, _ placements: [Matching.Placement], by rule: Matching.Rule,
+        at place: Place, in draft: inout Draft
+    ) throws -> Outcome {
+        for placement in placements {
+            let allocation = try ReceiptAllocation(to: placement.invoice, in: &draft)
+            if let obstacle = allocation.obstacle {
+                let work = BankLineFact.Work(code: "split-impossible", sentence: obstacle)
+                let receipt = try record(line, .unidentified, at: place, work: work, in: &draft)
+                try draft.append(.entry(try Entry.unidentified(receipt)))
+                return Outcome(meaning: .unidentified, note: "unidentified: \(obstacle)")
+            }
+        }
+        let receipt = try record(line, .unidentified, at: place, in: &draft)
+        try draft.append(.entry(try Entry.unidentified(receipt)))
+        for placement in placements {
+            try draft.append(
+                .match(
+                    Match(
+                        bankLine: receipt.bankLine, decision: .invoice(placement.invoice),
+                        amount: placement.amount, rule: rule)))
+            _ = try ReceiptAllocation(to: placement.invoice, in: &draft)
+                .enter(receipt.part(placement.amount), wasUnidentified: true, in: &draft)
+        }
+        return Outcome(meaning: .matched, note: nil)
+    }
+
     /// Money that found its invoice and cannot be split: it waits in 2010 for a person.
     private borrowing func withhold(
-        _ line: BankLine, _ allocation: ReceiptAllocation, at place: Place, in draft: inout Draft
+        _ line: BankLine, _ allocation: ReceiptAllocation, by rule: Matching.Rule,
+        at place: Place, in draft: inout Draft
     ) throws -> Outcome {
         let reason = allocation.obstacle ?? ""
         let work = BankLineFact.Work(code: "split-impossible", sentence: reason)
-        let receipt = try record(line, .splitWithheld, at: place, work: work, in: &draft)
+        let receipt = try record(
+            line, .splitWithheld, at: place, rule: rule, work: work, in: &draft)
         try allocation.withhold(receipt, wasUnidentified: false, in: &draft)
         return Outcome(meaning: .splitWithheld, note: "split withheld: \(reason)")
     }
@@ -48,68 +87,15 @@ extension ReceivingDesk {
     /// Whether the payer's words name an invoice, or a reference that nobody has.
     borrowing func namesInvoice(_ line: BankLine, in draft: inout Draft) throws -> Bool {
         let named = try candidates(for: line, in: &draft)
-        return !named.byReference.isEmpty || !named.byNumber.isEmpty
-            || named.unknownReference != nil
+        return !named.byReference.isEmpty || named.named.contains { $0.writing != .mistyped }
+            || named.unknownReference != nil || named.brokenReference != nil
     }
 
-    /// Looks up what the payer's words and account can mean.
-    ///
-    /// - Source: docs/spec/matching.md#candidates
     private borrowing func candidates(
         for line: BankLine, in draft: inout Draft
     ) throws -> Candidates {
-        var candidates = Candidates()
-        var references: [CreditorReference] = []
-        if let text = line.creditorReference {
-            if let reference = CreditorReference(reading: text) {
-                references = [reference]
-            } else {
-                candidates.unknownReference = text
-            }
-        }
-        for reference in Remittance.references(in: line.remittance)
-        where !references.contains(reference) { references.append(reference) }
-        for reference in references {
-            let found = try invoices("invoiceByReference", reference.description, in: &draft)
-            candidates.byReference += found
-            if found.isEmpty { candidates.unknownReference = reference.description }
-        }
-        guard candidates.byReference.isEmpty else { return candidates }
-        for word in Remittance.numberWords(in: line.remittance) {
-            candidates.byNumber += try invoices("invoiceByNumber", word, in: &draft)
-        }
-        try addPayer(of: line, to: &candidates, in: &draft)
-        return candidates
-    }
-
-    private borrowing func addPayer(
-        of line: BankLine, to candidates: inout Candidates, in draft: inout Draft
-    ) throws {
-        guard let account = line.counterpartyAccount else { return }
-        let parties = try draft.writer.parties(iban: account)
-        guard parties.count == 1, let payer = parties.first else { return }
-        candidates.payer = payer.id
-        guard payer.role == .client else { return }
-        // Rows of the store may be older than the batch: each is looked up again in the draft.
+        // Rows of the store may be older than the batch.
         try draft.tables.invoices.flush(&draft.writer)
-        let rows = try draft.writer.rows(
-            InvoiceRow.self,
-            Selection(
-                index: "invoiceByClientOpen",
-                equals: [.integer(payer.id.sequence), .integer(line.amount.minor)], limit: 10))
-        candidates.byPayerAndAmount = rows.map { Self.open($0, draft.book.currency) }
-    }
-
-    private borrowing func invoices(
-        _ index: String, _ text: String, in draft: inout Draft
-    ) throws -> [OpenInvoice] {
-        try draft.writer.rows(InvoiceRow.self, Selection(index: index, equals: [.text(text)]))
-            .map { Self.open($0, draft.book.currency) }
-    }
-
-    private static func open(_ row: InvoiceRow, _ currency: Currency) -> OpenInvoice {
-        OpenInvoice(
-            id: row.id, number: row.number, client: row.client,
-            open: Money(minor: row.open, currency))
+        return try MatchLookup(draft.writer, draft.book.currency).candidates(for: line)
     }
 }

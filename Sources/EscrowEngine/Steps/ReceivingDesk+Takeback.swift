@@ -52,8 +52,12 @@ extension ReceivingDesk {
     ) throws -> Outcome? {
         guard line.kind.isFinal else { return nil }
         let owed = Standing(try draft.claims(of: payer))
-        let isClient = try draft.writer.party(payer)?.role == .client
-        guard owed.total > 0, !isClient || owed.total == line.amount.minor else { return nil }
+        let role = try draft.writer.party(payer)?.role
+        let isClient = role == .client
+        // The agency's money cures what is missing where it comes (J19), not elsewhere.
+        guard role != .agency, owed.total > 0, !isClient || owed.total == line.amount.minor else {
+            return nil
+        }
         let (met, rest) = owed.take(line.amount.minor)
         let work =
             rest > 0

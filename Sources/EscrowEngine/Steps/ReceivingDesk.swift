@@ -75,13 +75,14 @@ struct ReceivingDesk: ~Copyable {
     @discardableResult
     borrowing func record(
         _ line: BankLine, _ meaning: BankLineMeaning, at place: Place, payout: PayoutID? = nil,
-        receipt: BankLineID? = nil, work: BankLineFact.Work? = nil, in draft: inout Draft
+        receipt: BankLineID? = nil, rule: Matching.Rule? = nil, work: BankLineFact.Work? = nil,
+        in draft: inout Draft
     ) throws -> Receipt {
         let id = try draft.append(
             .bankLine(
                 BankLineFact(
                     bank: place.bank, statement: place.statement, fingerprint: place.fingerprint,
-                    meaning: meaning, payout: payout, receipt: receipt, work: work,
+                    meaning: meaning, payout: payout, receipt: receipt, rule: rule, work: work,
                     line: line)))
         return Receipt(
             bankLine: BankLineID(sequence: id), bank: place.bank, bookingDay: line.bookingDay,
@@ -110,15 +111,6 @@ struct ReceivingDesk: ~Copyable {
         ] { add(text) }
         let digest = try hasher.digest(of: bytes)
         return digest.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
-    }
-
-    borrowing func count(
-        of fingerprint: Int64, before sequence: Int64, in draft: borrowing Draft
-    ) throws -> Int {
-        try draft.writer.rows(
-            BankLineRow.self,
-            Selection(index: "bankLineByFingerprint", equals: [.integer(fingerprint)])
-        ).count { $0.id.sequence < sequence }
     }
 
     /// The payout that a line names; one of another trust account is not this line's, but for a

@@ -15,6 +15,6 @@ package enum DerivedTables {
         LateRow.self,
         PoolRow.self, PoolClaimRow.self, InterestPeriodRow.self, BankFailureRow.self,
         BankLossRow.self,
-        SettingRow.self,
+        SettingRow.self, PayerRuleRow.self,
     ]
 }

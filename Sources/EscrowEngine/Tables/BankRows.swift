@@ -87,9 +87,11 @@ package struct BankLineRow: DerivedRow {
         [
             .integer("bank"), .integer("bookingDay"), .integer("amount"), .integer("fingerprint"),
             .integer("meaning"), .integer("open"), .integer("receipt", optional: true),
+            .integer("rule", optional: true),
         ],
         indexes: [
             .plain("bankLineByFingerprint", "fingerprint"), .plain("bankLineByAmount", "amount"),
+            .plain("bankLineByDay", "bookingDay", "amount"),
         ])
 
     package let id: BankLineID
@@ -103,10 +105,13 @@ package struct BankLineRow: DerivedRow {
     package var open: Int64
     /// The receipt that a debit takes back.
     package var receipt: BankLineID?
+    /// By what a receipt found its invoice, the last time.
+    package var rule: Matching.Rule?
 
     package init(
         id: BankLineID, bank: TrustAccountID, bookingDay: Day, amount: Int64, fingerprint: Int64,
-        meaning: BankLineMeaning, open: Int64, receipt: BankLineID? = nil
+        meaning: BankLineMeaning, open: Int64, receipt: BankLineID? = nil,
+        rule: Matching.Rule? = nil
     ) {
         self.id = id
         self.bank = bank
@@ -116,6 +121,7 @@ package struct BankLineRow: DerivedRow {
         self.meaning = meaning
         self.open = open
         self.receipt = receipt
+        self.rule = rule
     }
 
     package init(from row: inout some FieldReader) throws {
@@ -131,6 +137,9 @@ package struct BankLineRow: DerivedRow {
         self.meaning = meaning
         open = try row.integer()
         receipt = try row.optionalInteger().map { BankLineID(sequence: $0) }
+        rule = try row.optionalInteger().flatMap {
+            UInt8(exactly: $0).flatMap(Matching.Rule.init(rawValue:))
+        }
     }
 
     package func write(to row: inout some FieldWriter) {
@@ -142,6 +151,7 @@ package struct BankLineRow: DerivedRow {
         row.integer(Int64(meaning.rawValue))
         row.integer(open)
         row.optional(receipt?.sequence)
+        row.optional(rule.map { Int64($0.rawValue) })
     }
 }
 

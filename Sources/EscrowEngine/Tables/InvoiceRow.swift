@@ -1,3 +1,4 @@
+package import EscrowCore
 package import LedgerCore
 package import MoneyCore
 
@@ -8,14 +9,16 @@ package struct InvoiceRow: DerivedRow {
         [
             .text("number"), .text("reference"), .integer("client"), .integer("bank"),
             .integer("day"), .integer("dueDay"), .integer("gross"), .integer("open"),
-            .integer("lineCount"),
+            .integer("lineCount"), .text("numberDigits"), .text("numberGroups"),
         ],
         fixed: [
             "number", "reference", "client", "bank", "day", "dueDay", "gross", "lineCount",
+            "numberDigits", "numberGroups",
         ],
         indexes: [
             .unique("invoiceByNumber", "number"), .unique("invoiceByReference", "reference"),
             .plain("invoiceByClientOpen", "client", "open"),
+            .plain("invoiceByDigits", "numberDigits"), .plain("invoiceByGroups", "numberGroups"),
         ])
 
     package let id: InvoiceID
@@ -29,6 +32,8 @@ package struct InvoiceRow: DerivedRow {
     /// Gross less what receipts paid of it.
     package var open: Int64
     package let lineCount: Int
+    /// How its number is recognised where it is written in another way.
+    package let form: NumberForm
 
     package init(
         id: InvoiceID, number: String, reference: String, client: PartyID, bank: TrustAccountID,
@@ -44,6 +49,7 @@ package struct InvoiceRow: DerivedRow {
         self.gross = gross
         self.open = open
         self.lineCount = lineCount
+        form = NumberForm(number)
     }
 
     package init(from row: inout some FieldReader) throws {
@@ -57,6 +63,7 @@ package struct InvoiceRow: DerivedRow {
         gross = try row.integer()
         open = try row.integer()
         lineCount = Int(try row.integer())
+        form = NumberForm(digits: try row.text(), groups: try row.text())
     }
 
     package func write(to row: inout some FieldWriter) {
@@ -70,5 +77,7 @@ package struct InvoiceRow: DerivedRow {
         row.integer(gross)
         row.integer(open)
         row.integer(Int64(lineCount))
+        row.text(form.digits)
+        row.text(form.groups)
     }
 }

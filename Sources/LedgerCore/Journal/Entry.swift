@@ -176,7 +176,8 @@ extension Entry {
             reverses: reverses)
     }
 
-    /// The entry that takes this one back: every line on its other side.
+    /// The entry that takes this one back: every line on its other side, and with its value day, so
+    /// that nobody's money weighs for a time in which it was not his.
     ///
     /// - Parameters:
     ///   - sequence: Under which number this entry stands in the log.
@@ -186,7 +187,9 @@ extension Entry {
     public func reversal(of sequence: Int64, bookingDay: Day) -> Entry {
         let mirrored = lines.map { Line($0.subledger, $0.side.opposite, minor: $0.minor) }
         return Entry(
-            Occasion(.reversal, bookingDay: bookingDay, evidence: sequence, reverses: sequence),
+            Occasion(
+                .reversal, bookingDay: bookingDay, valueDay: valueDay, evidence: sequence,
+                reverses: sequence),
             currency, mirrored.filter { $0.side == .debit } + mirrored.filter { $0.side == .credit }
         )
     }

@@ -44,6 +44,10 @@ public enum JournalEvent: UInt8, Sendable, CaseIterable {
     case transferArrived = 133
     /// A transfer that was rejected or came back (third row of J33).
     case transferBack = 233
+    /// A premium that the shop gave back to its buyers (third row of J28).
+    case premiumReturned = 128
+    /// A day's sales that are taken back whole.
+    case salesReversed = 228
     /// The mirror of an earlier entry.
     case reversal = 200
 }
@@ -71,6 +75,8 @@ extension JournalEvent {
         case .netting: "J17b"
         case .transferArrived: "J33b"
         case .transferBack: "J33c"
+        case .premiumReturned: "J28b"
+        case .salesReversed: "J28c"
         case .reversal: "REV"
         default: "J\(rawValue)"
         }
@@ -105,6 +111,8 @@ extension JournalEvent {
         case .clawback: "Clawback"
         case .bankFailure: "Bank failure"
         case .premiumSale: "Premium"
+        case .premiumReturned: "Premium given back"
+        case .salesReversed: "Sales taken back"
         case .topUpWithdrawn: "Top-up withdrawn"
         case .reallocation: "Reallocation"
         case .unorderedDebit: "Bank debit nobody ordered"

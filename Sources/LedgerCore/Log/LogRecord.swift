@@ -46,6 +46,8 @@ public enum RecordKind: UInt8, Sendable, CaseIterable {
     case selfBilling = 37
     case setting = 38
     case interestAllocation = 40
+    case salesReversal = 41
+    case payerRule = 46
 }
 
 /// One record of the append-only log.

@@ -34,11 +34,13 @@ enum BankSchema {
             fingerprint INTEGER NOT NULL,
             meaning INTEGER NOT NULL CHECK (meaning BETWEEN 0 AND 255),
             open INTEGER NOT NULL CHECK (open BETWEEN 0 AND max(amount, 0)),
-            receipt INTEGER CHECK (receipt IS NULL OR (receipt BETWEEN 1 AND id - 1 AND amount < 0))
+            receipt INTEGER CHECK (receipt IS NULL OR (receipt BETWEEN 1 AND id - 1 AND amount < 0)),
+            rule INTEGER CHECK (rule IS NULL OR (rule BETWEEN 1 AND 255 AND amount > 0))
         ) STRICT
         """,
         "CREATE INDEX bankLineByFingerprint ON bankLine (fingerprint)",
         "CREATE INDEX bankLineByAmount ON bankLine (amount)",
+        "CREATE INDEX bankLineByDay ON bankLine (bookingDay, amount)",
         """
         CREATE TABLE work (
             bankLine INTEGER PRIMARY KEY

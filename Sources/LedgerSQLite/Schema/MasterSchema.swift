@@ -138,5 +138,12 @@ enum MasterSchema {
             value INTEGER NOT NULL CHECK (value >= 0)
         ) STRICT
         """,
+        """
+        CREATE TABLE payerRule (
+            account TEXT PRIMARY KEY CHECK (account <> ''),
+            client INTEGER REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+            sequence INTEGER NOT NULL REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED
+        ) STRICT, WITHOUT ROWID
+        """,
     ]
 }

@@ -15,14 +15,18 @@ enum MoneySchema {
             bank INTEGER NOT NULL REFERENCES trustAccount (id) DEFERRABLE INITIALLY DEFERRED,
             day INTEGER NOT NULL,
             dueDay INTEGER NOT NULL CHECK (dueDay >= day),
-            gross INTEGER NOT NULL CHECK (gross > 0),
+            gross INTEGER NOT NULL CHECK (gross >= 0),
             open INTEGER NOT NULL CHECK (open BETWEEN 0 AND gross),
-            lineCount INTEGER NOT NULL CHECK (lineCount > 0)
+            lineCount INTEGER NOT NULL CHECK (lineCount > 0),
+            numberDigits TEXT NOT NULL CHECK (numberDigits <> ''),
+            numberGroups TEXT NOT NULL CHECK (numberGroups <> '')
         ) STRICT
         """,
         "CREATE UNIQUE INDEX invoiceByNumber ON invoice (number)",
         "CREATE UNIQUE INDEX invoiceByReference ON invoice (reference)",
         "CREATE INDEX invoiceByClientOpen ON invoice (client, open)",
+        "CREATE INDEX invoiceByDigits ON invoice (numberDigits)",
+        "CREATE INDEX invoiceByGroups ON invoice (numberGroups)",
         """
         CREATE TABLE part (
             invoiceLine INTEGER NOT NULL CHECK (invoiceLine > 0),
@@ -86,7 +90,7 @@ enum MoneySchema {
             invoice INTEGER NOT NULL REFERENCES invoice (id) DEFERRABLE INITIALLY DEFERRED,
             sequence INTEGER NOT NULL CHECK (sequence > invoice),
             kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
-            amount INTEGER NOT NULL CHECK (amount > 0),
+            amount INTEGER NOT NULL CHECK (amount >= 0),
             PRIMARY KEY (invoice, sequence)
         ) STRICT, WITHOUT ROWID
         """,

@@ -73,6 +73,8 @@ extension JournalEvent {
         case .clawback: "Insolvenzanfechtung"
         case .bankFailure: "Ausfall der Bank"
         case .premiumSale: "Prämie"
+        case .premiumReturned: "Prämie zurückgegeben"
+        case .salesReversed: "Verkäufe zurückgenommen"
         case .topUpWithdrawn: "Nachschuss entnommen"
         case .reallocation: "Neu zugeordnet"
         case .unorderedDebit: "Nicht beauftragte Abbuchung"

@@ -45,7 +45,9 @@ struct AccountTransfer: WritingCommand {
     @Option(help: "The day on which the bank shall pay; the next bank working day when left away.")
     var day: Day?
 
-    @Option(help: "The plan's total, which its maker names while the trust has a shortfall.")
+    @Option(
+        parsing: .unconditional,
+        help: "The plan's total, which its maker names while the trust has a shortfall.")
     var confirm: String?
 
     @OptionGroup var options: WriteOptions

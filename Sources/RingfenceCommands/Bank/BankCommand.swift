@@ -4,5 +4,7 @@ import ArgumentParser
 struct BankCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bank", abstract: "Import bank statements; record that a bank has failed.",
-        subcommands: [BankImport.self, BankFail.self, BankFailureCommand.self])
+        subcommands: [
+            BankInspect.self, BankImport.self, BankFail.self, BankFailureCommand.self,
+        ])
 }

@@ -7,14 +7,16 @@ import MoneyCore
 struct BankFail: WritingCommand {
     static let configuration = CommandConfiguration(
         commandName: "fail",
-        abstract: "Record that the bank that keeps a trust account has failed.",
+        abstract:
+            "Ask for the bank that keeps a trust account to have failed; somebody else consents.",
         discussion: """
             Refused while payouts are in flight there. Plans of that account that were not exported \
-            are withdrawn.
+            are withdrawn. Nothing moves before somebody else consents.
 
             EXAMPLES:
               ringfence bank fail DE89370400440532013000 --day 2013-03-22 --reason "moratorium" \
             --as clerk
+              ringfence change consent 412 --as approver
               ringfence bank failure list DE89370400440532013000 --format csv
             """)
 
@@ -27,13 +29,15 @@ struct BankFail: WritingCommand {
     @Option(help: "Why: the order of an authority, for example.")
     var reason: String
 
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
         let iban = try Reading.iban(iban, "the account")
-        let call = try options.call(
-            "bank fail", as: .clerk,
-            ["iban": iban.electronic, "day": "\(day)", "reason": reason])
+        let call = try signing.sign(
+            options.call(
+                "bank fail", as: .clerk,
+                ["iban": iban.electronic, "day": "\(day)", "reason": reason]))
         try output.show(
             try await options.engine().failBank(iban, on: day, reason: reason, call))
     }
@@ -45,8 +49,8 @@ struct BankFailureCommand: ParsableCommand {
         commandName: "failure",
         abstract: "List whose money lay at a failed bank, and record cover and dividends.",
         subcommands: [
-            BankFailureListing.self, BankFailureCover.self, BankFailurePaid.self,
-            BankFailureReduce.self,
+            BankFailureListing.self, BankFailureLimit.self, BankFailureCover.self,
+            BankFailurePaid.self, BankFailureReduce.self,
             BankFailureDividend.self, BankFailureClose.self,
         ])
 }

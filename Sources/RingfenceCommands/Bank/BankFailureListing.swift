@@ -12,7 +12,10 @@ struct CoverOptions: ParsableArguments {
         completion: .file())
     var deposits: String?
 
-    @Option(help: "The limit of cover per person, where another than the known one holds.")
+    @Option(
+        help:
+            "The limit of cover per person, where another than the law's holds; to record it, two people agree with `bank failure limit`."
+    )
     var limit: String?
 
     func read(_ currency: Currency) throws -> (others: [OtherDeposit], limit: Money?) {

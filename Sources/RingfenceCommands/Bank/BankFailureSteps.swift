@@ -35,14 +35,52 @@ struct BankFailureCover: WritingCommand {
     }
 }
 
+/// Asks for another limit of cover than the law's.
+struct BankFailureLimit: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "limit",
+        abstract: "Ask for another limit of cover than the law's; somebody else consents.",
+        discussion: """
+            Lists say `as given` instead of a citation.
+
+            EXAMPLES:
+              ringfence bank failure limit DE89370400440532013000 50000.00 --as clerk
+              ringfence change consent 412 --as approver
+            """)
+
+    @Argument(help: "The trust account's IBAN.")
+    var iban: String
+
+    @Argument(help: "What is covered per person.")
+    var limit: String
+
+    @OptionGroup var signing: SigningOptions
+    @OptionGroup var options: WriteOptions
+
+    func run() async throws {
+        let iban = try Reading.iban(iban, "the account")
+        let engine = try options.engine()
+        let currency = try await engine.look { try $0.opened().1.currency }
+        let limit = try Reading.money(limit, currency, "the limit")
+        let call = try signing.sign(
+            options.call(
+                "bank failure limit", as: .clerk,
+                ["iban": iban.electronic, "limit": limit.plain]))
+        try output.show(try await engine.requestCoverLimit(limit, at: iban, call))
+    }
+}
+
 /// Records what the guarantee scheme paid.
 struct BankFailurePaid: WritingCommand {
     static let configuration = CommandConfiguration(
         commandName: "paid",
         abstract: "Record what the scheme paid: to a person directly, or into another account.",
         discussion: """
+            To a person directly: somebody else consents, as no bank line says so.
+
             EXAMPLES:
               ringfence bank failure paid DE89370400440532013000 --party F-01 --as clerk
+              ringfence change consent 412 --as approver
               ringfence bank failure paid DE89370400440532013000 --receipt 214 --as clerk
             """)
 
@@ -52,12 +90,15 @@ struct BankFailurePaid: WritingCommand {
     @Option(help: "The person that the scheme paid directly.")
     var party: String?
 
-    @Option(help: "How much of it; all that is open of the cover when left away.")
+    @Option(
+        parsing: .unconditional,
+        help: "How much of it, with --party; all that is open of the cover when left away.")
     var amount: String?
 
     @Option(help: "The receipt that waits unidentified in another trust account.")
     var receipt: Int64?
 
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
@@ -73,7 +114,8 @@ struct BankFailurePaid: WritingCommand {
         switch (party, receipt) {
         case (let party?, nil):
             try output.show(
-                try await engine.bankCoverPaid(iban, to: party, amount: amount, call))
+                try await engine.bankCoverPaid(
+                    iban, to: party, amount: amount, signing.sign(call)))
         case (nil, let receipt?):
             try output.show(
                 try await engine.bankCoverReceived(
@@ -84,6 +126,12 @@ struct BankFailurePaid: WritingCommand {
                 hint: "give either --party or --receipt", .usage)
         }
     }
+
+    func validate() throws {
+        guard amount == nil || receipt == nil else {
+            throw ValidationError("--amount goes with --party; a receipt counts whole.")
+        }
+    }
 }
 
 /// Records what the guarantee scheme does not pay.
@@ -92,6 +140,8 @@ struct BankFailureReduce: WritingCommand {
         commandName: "reduce",
         abstract: "Record that the scheme pays a person less than was listed: the rest is lost.",
         discussion: """
+            Somebody else consents.
+
             EXAMPLES:
               ringfence bank failure reduce DE89370400440532013000 --party F-01 --amount 180.00 \
             --reason "decision of the scheme" --as clerk
@@ -103,21 +153,28 @@ struct BankFailureReduce: WritingCommand {
     @Option(help: "The person whose cover is reduced.")
     var party: String
 
-    @Option(help: "How much is not paid; all that is open of the cover when left away.")
+    @Option(
+        parsing: .unconditional,
+        help: "How much is not paid; all that is open of the cover when left away.")
     var amount: String?
 
     @Option(help: "Why: the decision of the scheme, for example.")
     var reason: String
 
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func run() async throws {
         let iban = try Reading.iban(iban, "the account")
         let engine = try options.engine()
         let amount = try await Reading.money(amount, "--amount", engine)
-        let call = try options.call(
-            "bank failure reduce", as: .clerk,
-            ["iban": iban.electronic, "party": party, "amount": amount?.plain, "reason": reason])
+        let call = try signing.sign(
+            options.call(
+                "bank failure reduce", as: .clerk,
+                [
+                    "iban": iban.electronic, "party": party, "amount": amount?.plain,
+                    "reason": reason,
+                ]))
         try output.show(
             try await engine.reduceBankCover(iban, of: party, by: amount, reason: reason, call))
     }

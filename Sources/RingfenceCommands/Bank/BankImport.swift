@@ -7,9 +7,10 @@ import EscrowEngine
 struct BankImport: WritingCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Import a camt.053 file; each line is posted once.",
+        abstract: "Import a bank file; each booked line is posted once.",
         discussion: """
-            The file is refused as a whole when its form or its balances are wrong. Every booked \
+            Reads camt.053, MT940, tables (CSV) with balances, and ZIP files of them; see \
+            `ringfence bank inspect`. The file is refused as a whole when its form or its balances are wrong. Every booked \
             line of it is recorded: money that no rule can place goes to the work list, see \
             `ringfence receipt list`.
 
@@ -18,8 +19,11 @@ struct BankImport: WritingCommand {
               unzip -p statements.zip day.xml | ringfence bank import - --as clerk
             """)
 
-    @Argument(help: "A camt.053 file; - is standard input.", completion: .file())
+    @Argument(help: "A bank file; - is standard input.", completion: .file())
     var file: String
+
+    @Option(help: "The layout of a table: a known one, or a file.", completion: .file())
+    var layout: String?
 
     @OptionGroup var options: WriteOptions
 
@@ -32,7 +36,7 @@ struct BankImport: WritingCommand {
         let checking = SharedProgress("checking \(file)", output)
         let importing = SharedProgress("importing \(file)", output)
         let answer = try await BankImporting.run(
-            file, by: try options.acting(), try options.engine()
+            file, layout: layout, by: try options.acting(), try options.engine()
         ) { pass, done, total in
             switch pass {
             case .checking: checking.report(done, of: total)

@@ -22,7 +22,9 @@ struct ClaimNet: WritingCommand {
     @Option(help: "The invoice on which the party owes.")
     var to: String
 
-    @Option(help: "Only this much; as much as there is and is owed when left away.")
+    @Option(
+        parsing: .unconditional,
+        help: "Only this much; as much as there is and is owed when left away.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions

@@ -24,7 +24,7 @@ struct DisputeDecide: WritingCommand {
     @Option(name: .customLong("for"), help: "For whom: client or party.")
     var side: DisputeSide
 
-    @Option(help: "How much of it. Default: all that is not decided.")
+    @Option(parsing: .unconditional, help: "How much of it. Default: all that is not decided.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions

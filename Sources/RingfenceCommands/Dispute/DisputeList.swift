@@ -46,7 +46,7 @@ struct DisputeList: ReadingCommand {
                 nil
             }
         return [
-            .number(row.id.sequence), .text(try reader.invoice(line.invoice).number),
+            .number(row.id.sequence), .text(try reader.billed(line.invoice).number),
             .number(Int64(line.number)), .optional(try reader.party(row.owner)?.code),
             money(row.amount), money(row.open > 0 ? frozen : 0), money(row.forClient),
             money(row.forParty), money(row.open), .optional(reason),

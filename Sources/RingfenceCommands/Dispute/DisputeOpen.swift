@@ -25,7 +25,7 @@ struct DisputeOpen: WritingCommand {
     @Option(help: "Code of the party whose part is disputed.")
     var party: String
 
-    @Option(help: "How much of it.")
+    @Option(parsing: .unconditional, help: "How much of it.")
     var amount: String
 
     @Option(help: "Why, in words.")

@@ -10,7 +10,8 @@ struct EngagementChangeCommand: WritingCommand {
         abstract: "Change terms of an engagement from a day on.",
         discussion: """
             The terms that hold on that day end with the day before; what no option names goes on \
-            as agreed. Hours that are invoiced keep the terms they were invoiced by.
+            as agreed. Hours that are invoiced keep the terms they were invoiced by. What gives the
+            freelancer less is asked for, and somebody else consents: `ringfence change consent`.
 
             EXAMPLES:
               ringfence engagement change E-01 --from 2013-04-01 --rule R-01
@@ -47,6 +48,7 @@ struct EngagementChangeCommand: WritingCommand {
     @Option(help: "When a part becomes available.")
     var release: Release?
 
+    @OptionGroup var signing: SigningOptions
     @OptionGroup var options: WriteOptions
 
     func validate() throws {
@@ -68,7 +70,7 @@ struct EngagementChangeCommand: WritingCommand {
         change.freelancerVAT = freelancerVat
         change.policy = policy
         change.release = release
-        let call = try options.call("engagement change", as: .clerk, content)
+        let call = try signing.sign(options.call("engagement change", as: .clerk, content))
         try output.show(try await engine.changeEngagement(change, call))
     }
 

@@ -24,7 +24,7 @@ struct InterestAllocate: WritingCommand {
     @Option(help: "The last day, which is over.")
     var to: Day
 
-    @Option(help: "Only this much; all that waits when left away.")
+    @Option(parsing: .unconditional, help: "Only this much; all that waits when left away.")
     var amount: String?
 
     @Flag(help: "Let refundable money of clients weigh too.")

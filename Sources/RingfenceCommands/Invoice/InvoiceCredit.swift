@@ -43,7 +43,7 @@ struct InvoiceCreditIssue: WritingCommand {
     @Option(help: "The line. Default: the only one.")
     var line: Int?
 
-    @Option(help: "The net amount.")
+    @Option(parsing: .unconditional, help: "The net amount.")
     var net: String
 
     @Option(
@@ -104,7 +104,7 @@ struct InvoiceCreditNet: WritingCommand {
     @Option(help: "Code of the party that owes.")
     var party: String
 
-    @Option(help: "How much. Default: as much as both allow.")
+    @Option(parsing: .unconditional, help: "How much. Default: as much as both allow.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions
@@ -135,7 +135,8 @@ struct InvoiceCreditRepay: WritingCommand {
     @Option(help: "The receipt's number, see `ringfence receipt list`.")
     var receipt: Int64
 
-    @Option(help: "Only this much of it. Default: all, at most what is owed.")
+    @Option(
+        parsing: .unconditional, help: "Only this much of it. Default: all, at most what is owed.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions
@@ -168,7 +169,7 @@ struct InvoiceCreditApply: WritingCommand {
     @Option(help: "Number of the later invoice.")
     var to: String
 
-    @Option(help: "How much. Default: as much as both allow.")
+    @Option(parsing: .unconditional, help: "How much. Default: as much as both allow.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions

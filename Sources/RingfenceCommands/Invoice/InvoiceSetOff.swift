@@ -18,7 +18,7 @@ struct InvoiceSetOff: WritingCommand {
     @Argument(help: "Number of the invoice.")
     var invoice: String
 
-    @Option(help: "What the client declares.")
+    @Option(parsing: .unconditional, help: "What the client declares.")
     var amount: String
 
     @Option(name: .customLong("on"), help: "The day of the declaration. Default: today.")

@@ -18,7 +18,7 @@ struct InvoiceWriteOff: WritingCommand {
     @Argument(help: "Number of the invoice.")
     var invoice: String
 
-    @Option(help: "How much. Default: all that is open.")
+    @Option(parsing: .unconditional, help: "How much. Default: all that is open.")
     var amount: String?
 
     @Option(help: "Why, in words.")

@@ -3,6 +3,11 @@ import ArgumentParser
 /// In which form a command answers.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, csv
+
+    /// What people read is a table, and may be asked for by that name.
+    init?(argument: String) {
+        self.init(rawValue: argument == "table" ? "text" : argument)
+    }
 }
 
 /// How a command answers.

@@ -18,7 +18,9 @@ struct PayoutApprove: WritingCommand {
         help: "SHA-256 of the payment file, as the planner told it or `payout show --file` hashes.")
     var sha256: String
 
-    @Option(help: "The plan's total, which its approver names if its maker had to.")
+    @Option(
+        parsing: .unconditional,
+        help: "The plan's total, which its approver names if its maker had to.")
     var confirm: String?
 
     @OptionGroup var signing: SigningOptions

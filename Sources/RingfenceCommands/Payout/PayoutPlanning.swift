@@ -39,7 +39,9 @@ struct PayoutPlanning: WritingCommand {
 
     @OptionGroup var payment: PaymentOptions
 
-    @Option(help: "The plan's total, which its maker names while the trust has a shortfall.")
+    @Option(
+        parsing: .unconditional,
+        help: "The plan's total, which its maker names while the trust has a shortfall.")
     var confirm: String?
 
     @OptionGroup var options: WriteOptions

@@ -26,7 +26,7 @@ struct PayoutShow: ReadingCommand {
             let bytes = try await PayoutFiles.file(of: id, engine).bytes
             return try output.show(text: String(decoding: bytes, as: UTF8.self))
         }
-        let (book, rows, parties, targets) = try await options.look { reader in
+        let (book, rows, parties, payees) = try await options.look { reader in
             guard try reader.row(PlanRow.self, key: [.integer(id.sequence)]) != nil else {
                 throw Refusal(
                     "payout.unknown", "there is no plan \(id.sequence)",
@@ -36,7 +36,7 @@ struct PayoutShow: ReadingCommand {
                 PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(id.sequence)]))
             return (
                 try reader.opened().1, rows, try reader.rows(PartyRow.self, .all),
-                try Self.targets(of: rows, reader)
+                try rows.map { try reader.payee(of: $0.id) }
             )
         }
         let codes = Dictionary(uniqueKeysWithValues: parties.map { ($0.id, $0.code) })
@@ -44,32 +44,20 @@ struct PayoutShow: ReadingCommand {
             "payouts",
             [
                 .right("payout", "payout"), .left("endToEnd", "end-to-end id"),
-                .left("payee", "payee"), .right("amount", "amount"),
+                .left("payee", "payee"), .left("name", "name in the file"),
+                .left("account", "account"), .right("amount", "amount"),
                 .left("state", "state"), .right("bankLine", "bank line"),
             ], isSample: book.isSample)
-        for row in rows {
+        for (row, payee) in zip(rows, payees) {
             listing.append([
                 .number(row.id.sequence), .text(row.id.text(in: book.book)),
-                .optional(row.payee.flatMap { codes[$0] } ?? targets[row.id]),
+                .optional(row.payee.flatMap { codes[$0] }), .text(payee.name),
+                .text(payee.iban.electronic),
                 .money(Money(minor: row.amount, book.currency)),
                 .text(row.state.name),
                 row.bankLine.map { .number($0.sequence) } ?? .empty,
             ])
         }
         try output.show(listing)
-    }
-
-    /// The trust accounts to which transfers go: they have no payee.
-    private static func targets(
-        of rows: [PayoutRow], _ reader: any BookReader
-    ) throws -> [PayoutID: String] {
-        var targets: [PayoutID: String] = [:]
-        for row in rows where row.payee == nil {
-            guard case .payout(let payout) = try reader.fact(at: row.id.sequence),
-                let target = payout.target
-            else { continue }
-            targets[row.id] = try reader.trustAccount(target).iban.electronic
-        }
-        return targets
     }
 }

@@ -23,7 +23,7 @@ struct ReceiptClawback: WritingCommand {
     @Option(help: "The invoice that it paid.")
     var invoice: String
 
-    @Option(help: "Only this much of it; all when left away.")
+    @Option(parsing: .unconditional, help: "Only this much of it; all when left away.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions

@@ -6,7 +6,8 @@ struct ReceiptCommand: ParsableCommand {
         commandName: "receipt",
         abstract: "See what arrived, place what no rule could, and correct what was placed.",
         subcommands: [
-            ReceiptList.self, ReceiptMatch.self, ReceiptMove.self, ReceiptFinal.self,
+            ReceiptList.self, ReceiptCandidates.self, ReceiptMatch.self, ReceiptUnmatch.self,
+            ReceiptMove.self, ReceiptFinal.self,
             ReceiptTakeback.self, ReceiptClawback.self, ReceiptReturn.self, ReceiptAccount.self,
             ReceiptMisdirected.self, ReceiptMisdirections.self,
         ])

@@ -24,7 +24,9 @@ struct ReceiptMisdirected: WritingCommand {
     @Option(help: "Number of the invoice.")
     var invoice: String
 
-    @Option(help: "How much. Default: all that is open, or all that is misdirected.")
+    @Option(
+        parsing: .unconditional,
+        help: "How much. Default: all that is open, or all that is misdirected.")
     var amount: String?
 
     @Option(help: "When the agency's account had it, or paid it back.")

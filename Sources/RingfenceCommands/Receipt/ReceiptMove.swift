@@ -27,7 +27,7 @@ struct ReceiptMove: WritingCommand {
     @Option(help: "The number of the right invoice.")
     var to: String
 
-    @Option(help: "Only this much of it; all when left away.")
+    @Option(parsing: .unconditional, help: "Only this much of it; all when left away.")
     var amount: String?
 
     @OptionGroup var options: WriteOptions

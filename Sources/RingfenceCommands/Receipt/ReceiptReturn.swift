@@ -22,13 +22,15 @@ struct ReceiptReturn: WritingCommand {
     @Argument(help: "The receipt's number, see `ringfence receipt list`.")
     var receipt: Int64
 
-    @Option(help: "Only this much of it; the whole rest when left away.")
+    @Option(parsing: .unconditional, help: "Only this much of it; the whole rest when left away.")
     var amount: String?
 
     @Option(help: "The day on which the bank shall pay; the next bank working day when left away.")
     var day: Day?
 
-    @Option(help: "The plan's total, which its maker names while the trust has a shortfall.")
+    @Option(
+        parsing: .unconditional,
+        help: "The plan's total, which its maker names while the trust has a shortfall.")
     var confirm: String?
 
     @OptionGroup var options: WriteOptions

@@ -37,6 +37,11 @@ struct ReconcileCommand: ReadingCommand {
         }
         try output.show(Self.listing(report))
         for gap in report.gaps { output.note("gap: \(gap)") }
+        if let failed = report.reconciliation.failed {
+            output.note(
+                "The bank failed on \(failed.day): its balance is no money of the trust's any more, see `ringfence bank failure list`."
+            )
+        }
         output.noteLate(report.late.count)
         guard report.isClean else { throw Self.failure(report) }
     }
@@ -59,6 +64,11 @@ struct ReconcileCommand: ReadingCommand {
                 result.statement, none
             ),
             ("trust book at the bank (1000 + 1020)", result.bookAtBank, late.atBank),
+        ]
+        if let failed = result.failed {
+            rows.append(("moved to the failed bank (1030) since \(failed.day)", failed.gone, none))
+        }
+        rows += [
             ("difference", Money(minor: result.bankDifference, currency), none),
             ("in flight (1010)", result.inFlight, late.inFlight),
         ]
@@ -72,6 +82,12 @@ struct ReconcileCommand: ReadingCommand {
         }
         for transfer in report.transfers where transfer.isIncoming {
             rows.append((name(transfer), transfer.amount, none))
+        }
+        if let failed = result.failed {
+            rows += [
+                ("at the failed bank, not divided yet (1030)", failed.balance, none),
+                ("asked of deposit guarantee (1040)", failed.guarantee, none),
+            ]
         }
         rows += [
             ("missing, due to the trust (11xx)", result.shortfall, late.shortfall),

@@ -4,5 +4,7 @@ import ArgumentParser
 struct SaleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sale", abstract: "Take a shop's sales: the premium is the producers'.",
-        subcommands: [SaleImport.self, SaleList.self, SaleShow.self, SaleTotal.self])
+        subcommands: [
+            SaleImport.self, SaleReverse.self, SaleList.self, SaleShow.self, SaleTotal.self,
+        ])
 }

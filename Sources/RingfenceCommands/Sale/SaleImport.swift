@@ -12,7 +12,9 @@ struct SaleImport: WritingCommand {
         discussion: """
             Columns: day, product, units, base-price, premium, producer. One document per day says
             what the shop owes the producers; the shop pays it into the trust account under its
-            reference. The same file again, with the same options, takes nothing and says so.
+            reference. The same file again, with the same options, takes nothing and says so. Units
+            below zero came back: they are taken off what the producer expects, then off what is
+            here; what was paid out he owes until later sales meet it.
 
             Example: ringfence sale import till.csv --client C-01 --premium 7 --pass-on net
             """)

@@ -19,7 +19,8 @@ struct SaleList: ReadingCommand {
                     [
                         .left("number", "number"), .left("client", "shop"), .left("day", "day"),
                         .right("units", "units"), .right("premium", "premium"),
-                        .right("open", "open"), .left("reference", "reference"),
+                        .right("open", "open"), .left("state", "state"),
+                        .left("reference", "reference"),
                     ], isSample: book.isSample)
                 for row in try reader.rows(InvoiceRow.self, Selection(index: "invoiceByNumber")) {
                     guard case .sale(let sales) = try reader.fact(at: row.id.sequence) else {
@@ -28,11 +29,20 @@ struct SaleList: ReadingCommand {
                     listing.append([
                         .text(row.number), .optional(try reader.party(row.client)?.code),
                         .day(row.day), .number(sales.lines.reduce(0) { $0 + $1.units }),
-                        .money(sales.total), .money(Money(minor: row.open, book.currency)),
-                        .text(row.reference),
+                        .money(sales.net), .money(Money(minor: row.open, book.currency)),
+                        .text(try Self.state(of: row, sales, reader)), .text(row.reference),
                     ])
                 }
                 return listing
             })
+    }
+
+    private static func state(
+        of row: InvoiceRow, _ sales: SalesDay, _ reader: any BookReader
+    ) throws -> String {
+        if try reader.isReversed(row.id) { return "taken back" }
+        guard sales.total.isPositive else { return "came back" }
+        let state = try reader.state(of: row)
+        return state == .credited ? "came back" : state.name
     }
 }

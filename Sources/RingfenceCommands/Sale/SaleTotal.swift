@@ -49,9 +49,10 @@ struct SaleTotal: ReadingCommand {
     private static let columns: [Listing.Column] = [
         .left("producer", "producer"), .right("units", "units"), .right("earned", "earned"),
         .right("received", "received"), .right("paid", "paid out"), .right("open", "open"),
+        .right("owed", "owed back"),
     ]
 
     private static func amounts(of total: PremiumTotal) -> [Int64] {
-        [total.earned, total.received, total.paid, total.open]
+        [total.earned, total.received, total.paid, total.open, total.owed]
     }
 }

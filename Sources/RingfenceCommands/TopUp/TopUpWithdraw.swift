@@ -17,7 +17,8 @@ struct TopUpWithdraw: WritingCommand {
               ringfence topup withdraw --amount 100.00 --as clerk
             """)
 
-    @Option(help: "Only this much of it; all that no plan has when left away.")
+    @Option(
+        parsing: .unconditional, help: "Only this much of it; all that no plan has when left away.")
     var amount: String?
 
     @Option(help: "IBAN of the trust account that pays; needed when the book has several.")

@@ -61,6 +61,23 @@ struct StatusFileTests {
         #expect(reports[1].status.code == nil)
     }
 
+    @Test("a ZIP file is the answers inside of it, and needs one")
+    func archive() throws {
+        let answers = try ["partly-12", "names-10"].map {
+            ("\($0).xml", try StatusSample.bytes($0))
+        }
+        let reports = try StatusSample.read(
+            StoredArchive.of([("report.txt", Array("names".utf8))] + answers))
+        #expect(reports.map(\.messageID) == ["ST-2", "VOP-1"])
+        let none = try StatusSample.refusal(StoredArchive.of([("a.xml", Array("<a/>".utf8))]))
+        #expect(none?.reason == .notAnAnswer(root: "no file of answers"))
+        let broken = try StatusSample.refusal(StoredArchive.of(answers).dropLast(30))
+        guard case .brokenArchive? = broken?.reason else {
+            Issue.record("\(String(describing: broken))")
+            return
+        }
+    }
+
     @Test("What has no form is refused with its line (payment-status.md#refused)")
     func refused() throws {
         let cases: [(String, StatusFileError.Reason, Int?)] = [

@@ -52,6 +52,10 @@ struct FactSample {
                     invoice: InvoiceID(sequence: sequence()), amount: paid(), declaredOn: day(),
                     reason: text())),
             .selfBilling(selfBilling()), .setting(setting()), .interestAllocation(interest()),
+            .salesReversal(
+                SalesReversal(
+                    sales: InvoiceID(sequence: sequence()), amount: paid(), reason: text())),
+            .payerRule(try payerRule()),
         ]
     }
 
@@ -363,6 +367,7 @@ struct FactSample {
             meaning: try one(of: BankLineMeaning.allCases),
             payout: isSo() ? PayoutID(sequence: sequence()) : nil,
             receipt: isSo() ? BankLineID(sequence: sequence()) : nil,
+            rule: isSo() ? try one(of: Matching.Rule.allCases) : nil,
             work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
             line: BankLine(
                 amount: money(), bookingDay: day(), valueDay: day(), bankReference: optionalText(),
@@ -390,8 +395,15 @@ struct FactSample {
                 .clawback(InvoiceID(sequence: sequence())),
                 .creditClaim(
                     InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
+                .undone(InvoiceID(sequence: sequence())),
             ]),
-            amount: paid())
+            amount: paid(), rule: try one(of: Matching.Rule.allCases))
+    }
+
+    private mutating func payerRule() throws -> PayerRule {
+        PayerRule(
+            account: "DE\(sequence())",
+            says: try one(of: [.client(PartyID(sequence: sequence())), .several, .forgotten]))
     }
 
     private mutating func plan() -> PayoutPlan {
@@ -422,6 +434,14 @@ struct FactSample {
                 .waiting(.random(in: Change.waitingRange, using: &random)),
                 .trustAccount(try trustAccount()),
                 .payerAccount(BankLineID(sequence: sequence()), try iban()),
+                .bankFailure(TrustAccountID(sequence: sequence()), day(), reason: text()),
+                .coverLimit(TrustAccountID(sequence: sequence()), paid()),
+                .coverPaid(
+                    TrustAccountID(sequence: sequence()), PartyID(sequence: sequence()), paid()),
+                .coverReduced(
+                    TrustAccountID(sequence: sequence()), PartyID(sequence: sequence()), paid(),
+                    reason: text()),
+                .terms(try engagement()),
             ]),
             expiresOn: day(), signature: signature())
     }

@@ -87,10 +87,39 @@ struct SalesDayTests {
     func refused() {
         #expect(throws: SalesError.nothingSold) { try Self.day([]) }
         #expect(throws: SalesError.nothingSold) { try Self.day([Self.sale(1, premium: 0)]) }
-        #expect(throws: SalesError.belowZero(product: "milk")) {
-            try Self.day([Self.sale(1), Self.sale(-2)])
-        }
+        #expect(throws: SalesError.nothingSold) { try Self.day([Self.sale(2), Self.sale(-2)]) }
         #expect(throws: SalesError.overflow) { try Self.day([Self.sale(.max)]) }
+        #expect(throws: SalesError.overflow) {
+            try Self.day([
+                Self.sale(1, base: 1, premium: .max),
+                Self.sale(-1, base: 1, premium: .max, product: "cheese"),
+            ])
+        }
+    }
+
+    @Test(
+        "more that came back than was sold is a line below zero, which lets nobody expect anything")
+    func belowZero() throws {
+        let day = try Self.day([Self.sale(10), Self.sale(-4, premium: 75, product: "cheese")])
+        #expect(day.lines.map(\.part.gross.minor) == [5_00, -3_00])
+        #expect((day.total.minor, day.returned.minor, day.net.minor) == (5_00, 3_00, 2_00))
+        #expect(day.billed.lines.map { $0.parts.map(\.gross.minor) } == [[5_00], [0]])
+        let entry = try Entry.expectation(day, id: Sample.invoice)
+        #expect(entry.lines.map(\.minor) == [5_00, 5_00])
+    }
+
+    @Test("VAT of what came back is rounded once, as that of what was sold")
+    func vatBack() throws {
+        let day = try Self.day(
+            [Self.sale(1_000), Self.sale(-1_000, product: "cheese")],
+            .consideration(Self.seven, passesOn: .net))
+        #expect(day.lines.map(\.vat.minor) == [32_71, -32_71])
+        #expect(day.lines.map(\.part.gross.minor) == [467_29, -467_29])
+        #expect(day.net.minor == 0)
+        var vault = Vault()
+        let bytes = vault.body { Fact.sale(day).write(to: &$0) }
+        var reader = vault.reader(bytes)
+        #expect(try Fact(.sale, from: &reader) == .sale(day))
     }
 
     @Test(

@@ -118,7 +118,7 @@ struct SplitRuleTests {
                     RulePart(.agency, RuleSample.share(1, 3), basis: .gross),
                 ]),
             Wrong(
-                error: .notWhole(sum: "2/2"),
+                error: .shareOfNet(key: "parts.0.of"),
                 parts: [
                     RulePart(.freelancer, half, basis: .net),
                     RulePart(.agency, half, basis: .gross),

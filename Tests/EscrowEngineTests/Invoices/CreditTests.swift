@@ -19,7 +19,7 @@ struct CreditTests {
     }
 
     private static func receive(
-        _ amount: String, _ book: SampleBook, text: String = "2013-0001", on day: String,
+        _ amount: String, _ book: SampleBook, text: String = SampleBook.reference, on day: String,
         opening: String = "0.00", account: String? = nil
     ) async throws {
         _ = try await book.bank(
@@ -76,7 +76,8 @@ struct CreditTests {
             _ = try await book.bank(
                 [
                     SampleBook.line(
-                        "10000.00", on: "2013-03-01", text: "2013-0001", endToEnd: "PAY-1")
+                        "10000.00", on: "2013-03-01",
+                        reference: SampleBook.reference(of: "2013-0001"), endToEnd: "PAY-1")
                 ], id: "S1", day: "2013-03-01")
             // 1,808.00 of the freelancer's 8,000.00 complete the agency, 480.00 are refundable.
             _ = try await Self.credit(book, "8000.00", ["F-01": "9520.00"])
@@ -100,7 +101,8 @@ struct CreditTests {
             _ = try await book.bank(
                 [
                     SampleBook.line(
-                        "10000.00", on: "2013-03-01", text: "2013-0001", endToEnd: "PAY-1")
+                        "10000.00", on: "2013-03-01",
+                        reference: SampleBook.reference(of: "2013-0001"), endToEnd: "PAY-1")
                 ], id: "S1", day: "2013-03-01")
             _ = try await Self.credit(book, "8000.00", ["F-01": "9520.00"])
             let receipt = try await book.line(of: "10000.00")
@@ -145,7 +147,8 @@ struct CreditTests {
             try await Self.receive("19040.00", book, on: "2013-03-01")
             _ = try await book.payOut(at: "2013-03-01T19:00:00Z")
             try await Self.receive(
-                "10000.00", book, text: "2013-0002", on: "2013-03-04", opening: "19040.00")
+                "10000.00", book, text: SampleBook.reference(of: "2013-0002"), on: "2013-03-04",
+                opening: "19040.00")
             try await Self.receive(
                 "238.00", book, text: "back", on: "2013-03-05", opening: "29040.00")
             let answer = try await Self.credit(book, "1000.00")

@@ -192,7 +192,7 @@ struct InstalmentCourseLaws {
 
     private static func receive(_ course: inout Course, _ minor: Int64) async throws {
         let id = "PAY-\(course.count)"
-        try await bank(&course, minor, text: number, id, .transfer)
+        try await bank(&course, minor, text: SampleBook.reference(of: number), id, .transfer)
         course.receipts.append((id, minor))
         course.received += minor
     }

@@ -128,7 +128,8 @@ struct RandomBook {
             let open = try await book.store.read { try $0.knownInvoice(number: number).open }
             let whole = open > 0 ? Money(minor: open, .eur).plain : some
             return SampleBook.line(
-                chance(50) ? whole : some, on: on, text: "invoice \(number)", place: place)
+                chance(50) ? whole : some, on: on, reference: SampleBook.reference(of: number),
+                place: place)
         }
     }
 

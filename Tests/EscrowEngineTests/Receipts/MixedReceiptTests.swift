@@ -10,7 +10,7 @@ import Testing
 struct MixedReceiptTests {
     private static func receive(
         _ book: SampleBook, _ amount: String, _ kind: BankLine.Kind = .transfer,
-        on day: String = "2013-03-01", text: String = "2013-0001", account: String? = nil
+        on day: String = "2013-03-01", text: String = SampleBook.reference, account: String? = nil
     ) async throws {
         let opening = try await book.store.read { reader in
             try reader.balance(.trustBank) + reader.balance(.incomingNotFinal)

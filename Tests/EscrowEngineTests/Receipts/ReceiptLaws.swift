@@ -104,7 +104,7 @@ struct ReceiptLaws {
         let number = Bool.random(using: &course.random) ? "2013-0001" : "2013-0002"
         let kinds: [BankLine.Kind] = [.transfer, .transfer, .businessDirectDebit, .directDebit]
         try await book(
-            &course, minor, text: number, id,
+            &course, minor, text: SampleBook.reference(of: number), id,
             kinds.randomElement(using: &course.random) ?? .transfer)
         course.receipts.append((id, minor))
     }

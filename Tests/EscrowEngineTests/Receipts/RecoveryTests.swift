@@ -80,7 +80,11 @@ struct RecoveryTests {
         try await TestStore.sqlite.withStore { store in
             let book = try await Self.owing(store)
             _ = try await book.bank(
-                [SampleBook.line("9520.00", on: "2013-03-05", text: "2013-0002")], id: "S3",
+                [
+                    SampleBook.line(
+                        "9520.00", on: "2013-03-05",
+                        reference: SampleBook.reference(of: "2013-0002"))
+                ], id: "S3",
                 day: "2013-03-05", opening: "-15232.00")
             #expect(try await book.balance("F-01", .freelancerAvailable) == "7616.00")
             let engine = book.engine(at: "2013-03-06T08:00:00Z")

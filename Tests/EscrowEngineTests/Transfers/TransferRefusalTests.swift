@@ -71,9 +71,11 @@ struct TransferRefusalTests {
         try await TransferBook.use { setting in
             func fail(_ iban: IBAN, at time: String) async -> Refusal {
                 await SampleBook.refusal {
-                    try await setting.book.engine(at: time).failBank(
-                        iban, on: SampleBook.day("2013-03-01"), reason: "moratorium",
-                        SampleBook.call("bank fail"))
+                    let engine = setting.book.engine(at: time)
+                    return try await engine.agreed(
+                        try await engine.failBank(
+                            iban, on: SampleBook.day("2013-03-01"), reason: "moratorium",
+                            SampleBook.call("bank fail")))
                 }
             }
             let (_, id) = try await setting.transfer(payees: ["F-01"])

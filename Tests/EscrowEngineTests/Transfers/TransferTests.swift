@@ -150,7 +150,9 @@ struct TransferTests {
                 [
                     SampleBook.line(
                         "19040.00", on: "2013-03-01", reference: SampleBook.reference),
-                    SampleBook.line("1190.00", on: "2013-03-01", text: "2013-0002"),
+                    SampleBook.line(
+                        "1190.00", on: "2013-03-01",
+                        reference: SampleBook.reference(of: "2013-0002")),
                 ], id: "A1", day: "2013-03-01")
             _ = try await book.engine(at: "2013-03-04T08:00:00Z").openDispute(
                 DisputeRequest(

@@ -79,8 +79,13 @@ package struct BookInvariants {
     /// received; all others move it between its entitlements, its payouts and its claims.
     private mutating func conserve(_ entry: Entry, _ sequence: Int64) {
         var changes: [InvoiceID: Int64] = [:]
+        // Interest nets too, and is of no invoice.
+        var others: Int64 = 0
         for line in entry.lines {
-            guard let invoice = line.subledger.source.invoiceLine?.invoice else { continue }
+            guard let invoice = line.subledger.source.invoiceLine?.invoice else {
+                if line.subledger.source == .interest { others -= line.signed }
+                continue
+            }
             switch line.subledger.account.kind {
             case .entitlement, .cashClaim: changes[invoice, default: 0] -= line.signed
             case .resource:
@@ -101,12 +106,12 @@ package struct BookInvariants {
                 changes[invoice, default: 0] -= line.minor
             }
         }
-        judge(changes, entry, sequence)
+        judge(changes, others, entry, sequence)
         for (invoice, change) in changes { received[invoice, default: 0] += change }
     }
 
     private mutating func judge(
-        _ changes: [InvoiceID: Int64], _ entry: Entry, _ sequence: Int64
+        _ changes: [InvoiceID: Int64], _ others: Int64, _ entry: Entry, _ sequence: Int64
     ) {
         let event = entry.reverses.flatMap { entries[$0]?.event } ?? entry.event
         let isMirrored = entry.reverses != nil
@@ -120,7 +125,7 @@ package struct BookInvariants {
             case .brings, .takes, .between, .either: break
             }
         }
-        if Self.flow(event, entry) == .between, changes.values.reduce(0, +) != 0 {
+        if Self.flow(event, entry) == .between, changes.values.reduce(others, +) != 0 {
             add(sequence, entry, "I11: netting makes or loses money")
         }
     }
@@ -143,7 +148,7 @@ package struct BookInvariants {
             .agencyShareAvailable, .payoutExported, .payoutSettled, .payoutReturned, .sweep,
             .bankCharge, .interest, .taxSetAside, .writeOff, .clawback,
             .topUpWithdrawn, .unorderedDebit, .accountTransfer, .reversal, .receiptSentBack,
-            .taxPaid, .transferArrived, .transferBack:
+            .taxPaid, .transferArrived, .transferBack, .premiumReturned, .salesReversed:
             .within
         }
     }

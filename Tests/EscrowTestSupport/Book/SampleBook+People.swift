@@ -43,8 +43,22 @@ extension SampleBook {
             to: Self.change(asked), Self.call("change consent", by: other, as: .approver))
     }
 
+    /// The newest change that somebody asked for.
+    package func newestChange() async throws -> ChangeID {
+        try await store.read { try $0.rows(ChangeRow.self, .all).last?.id } ?? ChangeID(sequence: 0)
+    }
+
     /// The change that an answer names.
     package static func change(_ answer: Answer) -> ChangeID {
         ChangeID(sequence: Int64(answer["change"] ?? "") ?? 0)
+    }
+}
+
+extension Engine {
+    /// The approver consents to what an answer asks for.
+    package func agreed(_ asked: Answer) async throws(EngineError) -> Answer {
+        try await consent(
+            to: SampleBook.change(asked),
+            SampleBook.call("change consent", by: SampleBook.approver, as: .approver))
     }
 }

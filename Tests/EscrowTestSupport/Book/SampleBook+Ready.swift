@@ -24,6 +24,11 @@ extension SampleBook {
     /// The creditor reference of invoice 2013-0001.
     package static let reference = "RF8620130001"
 
+    /// The creditor reference that an invoice of this number has.
+    package static func reference(of number: String) -> String {
+        CreditorReference(for: number.filter { $0 != "-" })?.description ?? number
+    }
+
     /// All payouts of a plan as the bank would book them: with a minus.
     package func orders(of plan: PlanID) async throws -> [(endToEnd: String, amount: String)] {
         try await store.read { reader in

@@ -118,13 +118,14 @@ package struct SampleBook: Sendable {
     /// Imports bank lines of one day as a file of their own.
     package func bank(
         _ lines: [BankLine], id: String, day: String, opening: String = "0.00",
-        at time: String? = nil, of account: IBAN? = nil
+        at time: String? = nil, of account: IBAN? = nil, number: Int64? = nil,
+        isAdvice: Bool = false
     ) async throws -> Answer {
         let trust = try account ?? IBAN(Self.trustIBAN)
         let opening = Self.euro(opening)
         let closing = lines.reduce(opening.minor) { $0 + $1.amount.minor }
         let statement = BankStatement(
-            account: trust, id: id, number: nil, opening: opening,
+            account: trust, id: id, number: number, opening: opening,
             openingDay: Self.day(day), closing: Money(minor: closing, .eur),
             closingDay: Self.day(day))
         let bytes = Array("\(id) \(lines)".utf8)
@@ -133,8 +134,9 @@ package struct SampleBook: Sendable {
             name: "\(id).xml", digest: digest, size: Int64(bytes.count),
             statements: [
                 BankFile.Heading(
-                    accountText: trust.electronic, currency: "EUR", statement: statement,
-                    notBooked: [])
+                    accountText: trust.electronic, currency: "EUR",
+                    statement: isAdvice ? nil : statement, notBooked: [],
+                    adviceOf: isAdvice ? trust.electronic : nil)
             ],
             forEachLine: { body in for line in lines { try body(0, line) } },
             forEachPiece: { body in
@@ -149,11 +151,11 @@ package struct SampleBook: Sendable {
     package static func line(
         _ amount: String, on day: String, reference: String? = nil, text: String = "",
         endToEnd: String? = nil, account: String? = nil, kind: BankLine.Kind = .transfer,
-        place: String = "entry"
+        place: String = "entry", bankReference: String? = nil
     ) -> BankLine {
         BankLine(
             amount: euro(amount), bookingDay: Self.day(day), valueDay: Self.day(day),
-            bankReference: nil, endToEndID: endToEnd, creditorReference: reference,
+            bankReference: bankReference, endToEndID: endToEnd, creditorReference: reference,
             remittance: text, counterpartyName: nil, counterpartyAccount: account, kind: kind,
             returnReason: kind == .returned ? "AC04" : nil, place: place)
     }

@@ -134,7 +134,7 @@ struct EntryTests {
         #expect(reversal.reverses == 77)
         #expect(reversal.evidence == 77)
         #expect(reversal.bookingDay == later)
-        #expect(reversal.valueDay == later)
+        #expect(reversal.valueDay == entry.valueDay)
         #expect(reversal.lines.map(\.subledger) == [Sample.inFlight, Sample.available])
         #expect(reversal.lines.map(\.signed) == [15_232_00, -15_232_00])
     }

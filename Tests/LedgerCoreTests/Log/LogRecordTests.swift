@@ -64,7 +64,7 @@ struct LogRecordTests {
                 "25 trustTerms", "26 creditNote", "27 writeOff", "28 dispute", "29 hoursApproval",
                 "30 milestone", "31 payoutStatus", "32 misdirected", "33 pooling",
                 "34 bankFailure", "35 sale", "36 setOff", "37 selfBilling",
-                "38 setting", "40 interestAllocation",
+                "38 setting", "40 interestAllocation", "41 salesReversal", "46 payerRule",
             ])
     }
 }

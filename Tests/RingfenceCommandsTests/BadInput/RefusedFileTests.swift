@@ -29,8 +29,8 @@ struct RefusedFileTests {
             Case(
                 "no XML", "date;amount\n2013-02-01;10.00\n",
                 [
-                    "error: bank.xml, line 1: The file is no well-formed XML: Document is empty",
-                    "hint: Fetch the file from the bank again; do not edit it.",
+                    "error: bank.xml: The file is no camt XML, no MT940 or MT942, no ZIP and no table of a known layout",
+                    "hint: Name the layout of a table with --layout; the known ones are in the help.",
                 ]),
             Case(
                 "malformed XML", sound.file.replacing("</Stmt>", with: "</Statement>"),
@@ -93,9 +93,9 @@ struct RefusedFileTests {
                 ]),
             Case(
                 "another message",
-                sound.file.replacing("BkToCstmrStmt", with: "BkToCstmrAcctRpt"),
+                sound.file.replacing("BkToCstmrStmt", with: "CstmrPmtStsRpt"),
                 [
-                    "error: bank.xml: The file is no camt.053 bank statement: it has BkToCstmrAcctRpt in Document, not BkToCstmrStmt",
+                    "error: bank.xml: The file is no bank statement (camt.052, camt.053, camt.054): it has CstmrPmtStsRpt in Document",
                     "hint: Ask the bank for end-of-day statements, camt.053.",
                 ]),
         ])

@@ -22,13 +22,7 @@ struct AgencyCaseTests {
     @Test("bookings to the cent, and both books agree", arguments: Self.cases)
     func example(_ example: Case) async throws {
         try await CommandFolder.use { folder in
-            var book = try EventBook(folder)
-            if let from = example.from {
-                let earlier = try #require(try EventExample.all().first { $0.name == from })
-                for step in try EventExampleTests.before(earlier) + earlier.steps {
-                    try await book.run(step)
-                }
-            }
+            var book = try await EventBooks.shared.book(after: example.from, in: folder)
             let first = Int64(try await book.facts().count)
             for (day, text) in example.steps {
                 let words = text.split(separator: " ").map {

@@ -14,8 +14,7 @@ struct AgencyExampleTests {
         arguments: try EventExample.all())
     func example(_ example: EventExample) async throws {
         try await CommandFolder.use { folder in
-            var book = try EventBook(folder)
-            for earlier in try EventExampleTests.before(example) { try await book.run(earlier) }
+            var book = try await EventBooks.shared.book(after: example.from, in: folder)
             let first = Int64(try await book.facts().count)
             for step in example.steps { try await book.run(step) }
             var both = AgencyReconciliation()

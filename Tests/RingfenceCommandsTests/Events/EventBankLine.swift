@@ -3,7 +3,7 @@ import MoneyCore
 /// One booked line of an example, as a camt.053 statement of its own.
 struct EventBankLine {
     let amount: Int64
-    let day: String
+    var day: String
     var valueDay: String?
     /// `transfer`, `charge`, `returned`, `interest` or `direct-debit`.
     var kind = "transfer"

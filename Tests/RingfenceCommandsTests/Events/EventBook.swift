@@ -1,6 +1,7 @@
 import EscrowCore
 import EscrowEngine
 import Evidence
+import Foundation
 import LedgerCore
 import LedgerSQLite
 import MoneyCore
@@ -10,9 +11,14 @@ import Testing
 /// log.
 struct EventBook {
     let folder: CommandFolder
-    private var minute = 0
-    private var statements = 0
-    private var openingCents: [String: Int] = [:]
+    private var progress = Progress()
+
+    /// How far the book is: what the next step's time and the next statement follow from.
+    struct Progress: Sendable {
+        fileprivate var minute = 0
+        fileprivate var statements = 0
+        fileprivate var openingCents: [String: Int] = [:]
+    }
 
     static let accounts = [
         "A-01": "DE02120300000000202051", "C-01": "DE02100500000054540402",
@@ -39,73 +45,91 @@ struct EventBook {
             input: "engagement,day,hours\n" + days.joined())
     }
 
+    /// A book that an example has left, in the folder that it was copied to.
+    init(_ kept: EventBooks.Kept, in folder: CommandFolder) throws {
+        (self.folder, progress) = (folder, kept.progress)
+        for (name, data) in kept.files {
+            try data.write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+        }
+    }
+
+    /// The book as it is now.
+    func kept() throws -> EventBooks.Kept {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+        }
+        return EventBooks.Kept(files: files, progress: progress)
+    }
+
     mutating func run(_ step: EventExample.Step) async throws {
-        let (words, time) = try await filled(step)
-        if let command = Self.command(words, at: time) {
+        if let command = try await command(of: step) {
             try folder.done(command.arguments, as: command.actor)
-        } else {
-            try enter(words, step.day, time)
+        }
+    }
+
+    /// Who types what; nothing where the step is only a file, which is written.
+    mutating func command(
+        of step: EventExample.Step
+    ) async throws -> (actor: String, arguments: [String])? {
+        let (words, time) = try await filled(step)
+        if let place = words.prefix(2).firstIndex(of: "ringfence") {
+            return (
+                place == 0 ? "clerk" : words[0], Array(words[(place + 1)...]) + ["--at", time]
+            )
+        }
+        switch words.first {
+        case "bank":
+            let path = try bank(Array(words.dropFirst()), step.day)
+            return ("clerk", ["bank", "import", path, "--at", time])
+        case "file":
+            _ = try folder.write(words[1], words.dropFirst(2).map { $0 + "\n" }.joined())
+            return nil
+        default: throw EventExample.Malformed(text: words.joined(separator: " "))
         }
     }
 
     /// The step's words with what they name in the log, and its time.
-    mutating func filled(_ step: EventExample.Step) async throws -> (words: [String], time: String)
-    {
-        minute += 1
+    private mutating func filled(
+        _ step: EventExample.Step
+    ) async throws -> (words: [String], time: String) {
+        progress.minute += 1
+        let minute = progress.minute
         let log = try await facts()
         let time =
             "\(step.day)T\(10 + minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60):00Z"
         return (try step.words.map { try Self.filled($0, log) }, time)
     }
 
-    /// Who types what, where the step is a command.
-    static func command(
-        _ words: [String], at time: String
-    ) -> (actor: String, arguments: [String])? {
-        guard let place = words.prefix(2).firstIndex(of: "ringfence") else { return nil }
-        return (
-            place == 0 ? "clerk" : words[0], Array(words[(place + 1)...]) + ["--at", time]
-        )
-    }
-
-    /// What is no command: a line at the bank, or a file.
-    mutating func enter(_ words: [String], _ day: String, _ time: String) throws {
-        switch words.first {
-        case "bank": try bank(Array(words.dropFirst()), day, time)
-        case "file":
-            _ = try folder.write(words[1], words.dropFirst(2).map { $0 + "\n" }.joined())
-        default: throw EventExample.Malformed(text: words.joined(separator: " "))
-        }
-    }
-
     // MARK: The bank
 
-    /// `bank AMOUNT [in IBAN] [kind KIND] [from CODE] [e2e ID] [text...]`: a statement with one line.
-    private mutating func bank(_ words: [String], _ day: String, _ time: String) throws {
+    /// `bank AMOUNT [in IBAN] [kind KIND] [from CODE] [e2e ID] [day DAY] [value DAY] [text...]`: the
+    /// file of a statement with one line.
+    private mutating func bank(_ words: [String], _ day: String) throws -> String {
         guard let amount = words.first.flatMap({ Money($0, .eur) }) else {
             throw EventExample.Malformed(text: "bank \(words)")
         }
         var line = EventBankLine(amount: amount.minor, day: day)
         var rest = Array(words.dropFirst())
-        while let word = rest.first, ["in", "kind", "from", "e2e", "value"].contains(word),
+        while let word = rest.first, ["in", "kind", "from", "e2e", "day", "value"].contains(word),
             rest.count > 1
         {
             switch word {
             case "in": line.trust = rest[1]
             case "kind": line.kind = rest[1]
             case "from": line.account = Self.accounts[rest[1]] ?? rest[1]
+            case "day": line.day = rest[1]
             case "value": line.valueDay = rest[1]
             default: line.endToEnd = rest[1]
             }
             rest.removeFirst(2)
         }
         line.text = rest.joined(separator: " ")
-        statements += 1
-        let opening = openingCents[line.trust, default: 0]
-        let file = line.statement(number: statements, openingCents: opening)
-        openingCents[line.trust] = opening + Int(amount.minor)
-        let path = try folder.write("bank-\(statements).xml", file)
-        try folder.done(["bank", "import", path, "--at", time], as: "clerk")
+        progress.statements += 1
+        let opening = progress.openingCents[line.trust, default: 0]
+        let file = line.statement(number: progress.statements, openingCents: opening)
+        progress.openingCents[line.trust] = opening + Int(amount.minor)
+        return try folder.write("bank-\(progress.statements).xml", file)
     }
 
     // MARK: The log
@@ -129,6 +153,11 @@ struct EventBook {
         if let place, known.indices.contains(place - 1) { return known[place - 1] }
         if place == nil, let newest = known.last { return newest }
         throw EventExample.Malformed(text: "there is no \(word) yet")
+    }
+
+    /// Size and root of the log, which change with every record.
+    func head() async throws -> Head? {
+        try await SQLiteStore(path: folder.book, mode: .readOnly).read { try $0.head() }
     }
 
     /// Everything in the log, with its number.

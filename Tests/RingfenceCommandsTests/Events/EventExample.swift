@@ -2,10 +2,10 @@ import Foundation
 import MoneyCore
 import Testing
 
-/// One worked example of docs/spec/events.md: what is done, the entries that follow, and every
-/// balance afterwards.
+/// One worked example of docs/spec/events: what is done, the entries that follow, and every balance
+/// afterwards.
 ///
-/// The form of an example stands in the document, under "Worked examples".
+/// The form of an example stands in docs/spec/events.md#worked-examples.
 struct EventExample: CustomTestStringConvertible, Sendable {
     let name: String
     /// The example whose steps come first.
@@ -23,14 +23,24 @@ struct EventExample: CustomTestStringConvertible, Sendable {
 
     struct Malformed: Error { let text: String }
 
-    /// All examples of the document, in its order.
+    /// All examples of all documents, each document's in its order.
     static func all() throws -> [EventExample] {
-        let text = try Clone.text("docs/spec/events.md")
-        return try text.components(separatedBy: "```event\n").dropFirst().map { block in
-            let lines = (block.components(separatedBy: "```").first ?? "")
-                .split(separator: "\n").map(String.init)
-            return try EventExample(lines)
+        try documents().flatMap { path in
+            try Clone.text(path).components(separatedBy: "```event\n").dropFirst().map { block in
+                let lines = (block.components(separatedBy: "```").first ?? "")
+                    .split(separator: "\n").map(String.init)
+                return try EventExample(lines)
+            }
         }
+    }
+
+    /// docs/spec/events.md and every page of docs/spec/events.
+    static func documents() throws -> [String] {
+        let folder = "docs/spec/events"
+        let pages = try FileManager.default.contentsOfDirectory(
+            atPath: Clone.root.appendingPathComponent(folder).path)
+        return ["\(folder).md"]
+            + pages.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
     }
 
     private init(_ lines: [String]) throws {
@@ -57,6 +67,15 @@ struct EventExample: CustomTestStringConvertible, Sendable {
             }
         }
         (self.from, self.steps, self.entries, self.balances) = (from, steps, entries, balances)
+    }
+
+    /// The commands that its own steps run, as typed; a line at the bank comes by `bank import`.
+    var commands: [[String]] {
+        steps.compactMap { step in
+            if step.words.first == "bank" { return ["bank", "import"] }
+            let place = step.words.prefix(2).firstIndex(of: "ringfence")
+            return place.map { Array(step.words[($0 + 1)...]) }
+        }
     }
 
     /// Words between spaces; quotation marks keep some together.

@@ -1,17 +1,18 @@
 import EscrowCore
+import EscrowTestSupport
+import Foundation
 import LedgerCore
 import MoneyCore
 import Testing
 
-/// Every event of docs/spec/events.md happens as the document says: by these commands, with these
+/// Every event of docs/spec/events.md happens as its examples say: by these commands, with these
 /// lines, and these balances afterwards, all of them.
 @Suite("Worked examples of events (events.md#worked-examples)")
 struct EventExampleTests {
     @Test("commands, lines and balances are the document's", arguments: try EventExample.all())
     func example(_ example: EventExample) async throws {
         try await CommandFolder.use { folder in
-            var book = try EventBook(folder)
-            for earlier in try Self.before(example) { try await book.run(earlier) }
+            var book = try await EventBooks.shared.book(after: example.from, in: folder)
             let first = try await book.facts().count
             for step in example.steps { try await book.run(step) }
             let facts = try await book.facts()
@@ -26,21 +27,44 @@ struct EventExampleTests {
         }
     }
 
-    /// The steps of the examples that an example goes on from, the first first.
-    static func before(_ example: EventExample) throws -> [EventExample.Step] {
-        guard let from = example.from else { return [] }
-        guard let earlier = try EventExample.all().first(where: { $0.name == from }) else {
-            throw EventExample.Malformed(text: "no example \(from)")
-        }
-        return try before(earlier) + earlier.steps
-    }
-
     @Test("every event has a worked example")
-    func complete() throws {
+    func events() throws {
         let shown = Set(
             try EventExample.all().flatMap(\.entries).filter { !$0.contains(" ") })
         let missing = JournalEvent.allCases.map(\.code).filter { !shown.contains($0) }
         #expect(missing == [])
+    }
+
+    @Test("every row of the table has a worked example that is there")
+    func rows() throws {
+        let names = Set(try EventExample.all().map(\.name))
+        let rows = try SpecTable.read("events", heading: "Table").rows
+        #expect(rows.count > JournalEvent.allCases.count)
+        for row in rows {
+            let shown = (row.last ?? "").components(separatedBy: "; ")
+            #expect(shown.filter { !names.contains($0) } == [], "\(row)")
+        }
+    }
+
+    @Test("every command that writes stands in a worked example, so it is run twice, too")
+    func commands() async throws {
+        try await CommandFolder.use { folder in
+            let writing = try CommandWords.writing(in: folder)
+            #expect(writing.contains(["payout", "plan"]))
+            let shown = try EventExample.all().flatMap(\.commands)
+            let missing = writing.filter { words in !shown.contains { $0.starts(with: words) } }
+            #expect(missing.map { $0.joined(separator: " ") } == [])
+        }
+    }
+
+    @Test("a name stands for one example, and the index names every page")
+    func index() throws {
+        let names = try EventExample.all().map(\.name)
+        #expect(Set(names).count == names.count)
+        let index = try Clone.text("docs/spec/events.md")
+        for page in try EventExample.documents().dropFirst() {
+            #expect(index.contains("](\(page.dropFirst("docs/spec/".count)))"), "\(page)")
+        }
     }
 }
 

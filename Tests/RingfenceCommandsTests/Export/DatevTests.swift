@@ -27,11 +27,7 @@ struct DatevTests {
     }
 
     private func paid(_ folder: CommandFolder) async throws {
-        var book = try EventBook(folder)
-        let example = try #require(try EventExample.all().first { $0.name == "J14" })
-        for step in try EventExampleTests.before(example) + example.steps {
-            try await book.run(step)
-        }
+        _ = try await EventBooks.shared.book(after: "J14", in: folder)
     }
 
     @Test("the base invoice: sold, paid into the trust, the agency's share swept")
@@ -99,13 +95,9 @@ struct DatevTests {
         "a closed month is final: the same bytes whatever comes, and late facts go to their month")
     func closed() async throws {
         try await CommandFolder.use { folder in
-            var book = try EventBook(folder)
-            let example = try #require(try EventExample.all().first { $0.name == "J14" })
-            for step in try EventExampleTests.before(example) + example.steps {
-                try await book.run(step)
-            }
-            let charge = ["bank", "-1.00", "kind", "charge", "fee"]
-            try book.enter(charge, "2013-03-31", "2013-03-31T18:00:00Z")
+            var book = try await EventBooks.shared.book(after: "J14", in: folder)
+            let charge = ["bank", "-1.00", "kind", "charge", "day", "2013-03-31", "fee"]
+            try await book.run(EventExample.Step(day: "2013-03-31", words: charge))
             try folder.done(
                 ["close", "month", "2013-03", "--at", "2013-04-02T08:00:00Z"], as: "clerk")
             let out = "\(folder.path)/datev"
@@ -116,7 +108,7 @@ struct DatevTests {
             #expect(try Self.rows(path).allSatisfy { $0.components(separatedBy: ";")[113] == "1" })
             #expect(try ScriptRun.run(["python3", "scripts/check-datev.py", path]).status == 0)
 
-            try book.enter(charge, "2013-03-31", "2013-04-03T18:00:00Z")
+            try await book.run(EventExample.Step(day: "2013-04-03", words: charge))
             let again = try Self.export(folder, march + ["--format", "csv"])
             #expect(again.output.contains(",true,true"), "\(again.output) \(again.errors)")
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == first)

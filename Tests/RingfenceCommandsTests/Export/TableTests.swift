@@ -9,11 +9,7 @@ struct TableTests {
         _ example: String, _ body: (CommandFolder) throws -> Void
     ) async throws {
         try await CommandFolder.use { folder in
-            var book = try EventBook(folder)
-            let example = try #require(try EventExample.all().first { $0.name == example })
-            for step in try EventExampleTests.before(example) + example.steps {
-                try await book.run(step)
-            }
+            _ = try await EventBooks.shared.book(after: example, in: folder)
             try body(folder)
         }
     }

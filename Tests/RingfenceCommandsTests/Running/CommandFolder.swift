@@ -7,19 +7,21 @@ struct CommandFolder: Sendable {
 
     var book: String { "\(path)/test.book" }
 
-    static func use(_ body: (CommandFolder) async throws -> Void) async throws {
+    static func use<Value>(_ body: (CommandFolder) async throws -> Value) async throws -> Value {
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent("ringfence-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: false)
         let folder = CommandFolder(path: path)
+        let value: Value
         do {
-            try await body(folder)
+            value = try await body(folder)
         } catch {
             try FileManager.default.removeItem(atPath: path)
             throw error
         }
         try FileManager.default.removeItem(atPath: path)
+        return value
     }
 
     /// Runs the program on the folder's book, by nobody unless `as` names somebody.
@@ -36,13 +38,29 @@ struct CommandFolder: Sendable {
         _ arguments: [String], as actor: String? = nil, input: String = "", hasBook: Bool = true,
         through wrapper: [String] = []
     ) throws -> CommandRun {
+        try start(arguments, as: actor, input: input, hasBook: hasBook, through: wrapper).finish()
+    }
+
+    /// Runs the program twice at once, for as long as another process is in its way.
+    func runTwice(_ arguments: [String], as actor: String) throws -> [CommandRun] {
+        let both = try (0..<2).map { _ in try start(arguments, as: actor) }
+        return try both.map { process in
+            var run = try process.finish()
+            for _ in 0..<100 where run.status == 75 { run = try self.run(arguments, as: actor) }
+            return run
+        }
+    }
+
+    /// Starts the program, as ``run(_:as:input:hasBook:through:)`` does.
+    private func start(
+        _ arguments: [String], as actor: String?, input: String = "", hasBook: Bool = true,
+        through wrapper: [String] = []
+    ) throws -> RunningCommand {
         let run = "\(path)/.run-\(UUID().uuidString)"
         let files = ["\(run)-in", "\(run)-out", "\(run)-err"]
         for (file, text) in zip(files, [input, "", ""]) {
             try text.write(toFile: file, atomically: false, encoding: .utf8)
         }
-        defer { for file in files { try? FileManager.default.removeItem(atPath: file) } }
-
         let process = Process()
         let words = wrapper + [try Self.program().path] + arguments
         process.executableURL = URL(fileURLWithPath: words[0])
@@ -56,11 +74,7 @@ struct CommandFolder: Sendable {
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: files[1]))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: files[2]))
         try process.run()
-        process.waitUntilExit()
-        return CommandRun(
-            output: try String(contentsOfFile: files[1], encoding: .utf8),
-            errors: try String(contentsOfFile: files[2], encoding: .utf8),
-            status: process.terminationStatus)
+        return RunningCommand(process: process, files: files)
     }
 
     /// Runs a command that must succeed; its output.

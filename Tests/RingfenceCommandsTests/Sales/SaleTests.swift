@@ -34,7 +34,6 @@ struct SaleTests {
         ("2013-01-31,milk,1,5.00,0.505,P-01\n", "premium is \"0.505\""),
         ("2013-01-31,milk,1,5.00,-0.50,P-01\n", "premium is \"-0.50\""),
         ("31.1.13,milk,1,5.00,0.50,P-01\n", "day is \"31.1.13\""),
-        ("2013-01-31,milk,-1,5.00,0.50,P-01\n", "more of milk came back than was sold"),
         ("2013-01-31,milk,1,5.00,0,P-01\n", "no premium was earned"),
         ("", "There is nothing below the header"),
     ]
@@ -67,7 +66,7 @@ struct SaleTests {
             #expect(refused.refusal.contains("C-01 has sales of 2013-01-31 already"))
             #expect(try Self.importing(more, ["--supplement"], in: folder).status == 0)
             let total = try folder.done(["sale", "total", "--format", "csv"])
-            #expect(total.contains("P-01,13,6.50,0.00,0.00,6.50"))
+            #expect(total.contains("P-01,13,6.50,0.00,0.00,6.50,0.00"))
             try folder.done(["check"])
         }
     }
@@ -94,7 +93,7 @@ struct SaleTests {
             #expect(terms.status == 1)
             #expect(terms.refusal.contains("C-02 has sales of 2013-01-31 already"))
             let total = try folder.done(["sale", "total", "--format", "csv"])
-            #expect(total.contains("P-01,20,10.00,0.00,0.00,10.00"))
+            #expect(total.contains("P-01,20,10.00,0.00,0.00,10.00,0.00"))
             #expect(try take("C-02", ["--key", " "]).status == 64)
             try folder.done(["check"])
         }

@@ -64,7 +64,10 @@ extension Draft {
         var claims: [OpenClaim] = []
         for account in Account.metByReturn {
             for row in try subledgers(account, of: owner)
-            where row.balance > 0 && row.subledger.bank == payout.bank {
+            where row.balance > 0
+                // What a credit note claims back is no money that lies anywhere.
+                && (row.subledger.bank == payout.bank || account == .dueFromPartyCreditNote)
+            {
                 guard let invoice = row.subledger.source.invoiceLine?.invoice,
                     invoices.contains(invoice)
                 else { continue }

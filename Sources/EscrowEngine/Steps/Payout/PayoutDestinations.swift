@@ -1,6 +1,6 @@
 import EscrowCore
-import LedgerCore
-import MoneyCore
+package import LedgerCore
+package import MoneyCore
 
 /// Finds whose account each payout of a plan goes to.
 ///
@@ -113,15 +113,44 @@ struct PayoutDestinations {
     private static func payer(
         _ line: BankLineID, in draft: borrowing Draft
     ) throws -> Destination? {
-        let receipt = try draft.writer.bankLine(line).line
-        let given = try draft.writer.payerAccount(of: line, on: draft.header.recordedDay)
+        guard
+            let payer = try draft.writer.payer(of: line, on: draft.header.recordedDay)
+        else { return nil }
+        return Destination(name: payer.name, iban: payer.iban, place: .payer(line))
+    }
+}
+
+extension BookReader {
+    /// Whom a receipt's money goes back to, by a day; nil where nobody knows an account.
+    func payer(of line: BankLineID, on day: Day) throws -> (name: String, iban: IBAN)? {
+        let receipt = try bankLine(line).line
+        let given = try payerAccount(of: line, on: day)
         guard let iban = given ?? receipt.counterpartyAccount.flatMap({ try? IBAN($0) }) else {
             return nil
         }
         let name = receipt.counterpartyName.map { String($0.prefix(70)) } ?? ""
         let isNamed = name.contains { $0.isLetter || $0.isNumber }
-        return Destination(
-            name: isNamed ? name : "Payer of receipt \(line.sequence)", iban: iban,
-            place: .payer(line))
+        return (isNamed ? name : "Payer of receipt \(line.sequence)", iban)
+    }
+
+    /// Name and account that a payout's file names.
+    package func payee(of id: PayoutID) throws -> (name: String, iban: IBAN) {
+        guard case .payout(let payout) = try fact(at: id.sequence),
+            let day = try record(at: id.sequence)?.recordedDay
+        else { throw EngineError.broken("payout \(id) does not exist") }
+        switch payout.destination {
+        case .trustAccount(let target):
+            let account = try trustAccount(target)
+            return (account.holder, account.iban)
+        case .party(let version):
+            guard case .party(let party) = try fact(at: version), let iban = party.details.iban
+            else { throw EngineError.broken("payout \(id) names no account") }
+            return (party.details.name, iban)
+        case .payer(let line):
+            guard let payer = try payer(of: line, on: day) else {
+                throw EngineError.broken("payout \(id) goes back to nobody")
+            }
+            return payer
+        }
     }
 }

@@ -79,7 +79,7 @@ extension PayoutPlanning {
             if mayBeNotFinal, notFinal[entitled] == nil, let owner = entitled.owner,
                 let line = entitled.source.invoiceLine
             {
-                notFinal[entitled] = try draft.notFinal(of: owner, line: line)
+                notFinal[entitled] = try draft.notFinal(of: owner, line: line, at: bank)
             }
             let stays = min(row.free, notFinal[entitled, default: 0])
             if stays > 0 {
