@@ -10,12 +10,13 @@ folder=.build/fuzz
 fixtures=Tests/BankFormatsTests/Fixtures
 swift build --package-path Fuzz --scratch-path "$folder/build" -c debug --product fuzz-bank
 failed=0
-for parser in camt mt table archive; do
+for parser in camt mt table archive status; do
     case $parser in
         camt) kinds='*.xml' ;;
         mt) kinds='*.sta *.mt942' ;;
         table) kinds='*.csv' ;;
         archive) kinds='statements.zip' ;;
+        status) kinds='Status/*.xml' ;;
     esac
     seeds=$folder/$parser/seeds
     mkdir -p "$seeds" "$folder/$parser/corpus"

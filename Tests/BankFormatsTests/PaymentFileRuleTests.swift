@@ -102,8 +102,22 @@ struct PaymentFileRuleTests {
                 "long name", .creditorNameTooLong(transfer: 2, length: 71),
                 PaymentSample.transfer("PO-2", 1, name: String(repeating: "n", count: 71))),
             try second(
-                "account outside the EEA", .creditorCountry(transfer: 2, "CH"),
+                "account outside the EEA, no address", .creditorAddressMissing(transfer: 2, "CH"),
                 PaymentSample.transfer("PO-2", 1, account: "CH9300762011623852957")),
+            try second(
+                "account outside the SEPA", .creditorCountry(transfer: 2, "TR"),
+                PaymentSample.transfer("PO-2", 1, account: "TR330006100519786457841326")),
+            try second(
+                "long town", .creditorAddressTooLong(transfer: 2),
+                PaymentSample.transfer(
+                    "PO-2", 1, account: "CH9300762011623852957",
+                    address: Address(
+                        street: "", postcode: "", city: String(repeating: "t", count: 36),
+                        country: "CH"))),
+            try second(
+                "a reference that would be another", .reference(transfer: 2, "2013_0001"),
+                PaymentSample.transfer(
+                    "PO-2", 1, remittance: "invoice 2013_0001", references: ["2013_0001"])),
             try second(
                 "long remittance", .remittanceTooLong(transfer: 2, length: 141),
                 PaymentSample.transfer(

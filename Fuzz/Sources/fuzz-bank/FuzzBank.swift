@@ -22,6 +22,7 @@ private func read(_ bytes: [UInt8]) {
     unlink(name)
     defer { close(descriptor) }
     _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    _ = try? StatusFile.read(path: "/proc/self/fd/\(descriptor)", name: "bank")
     do {
         let reader = try BankFileReader(path: "/proc/self/fd/\(descriptor)", name: "bank")
         try reader.document.forEachEntry { _, _ in }

@@ -13,6 +13,7 @@ extension Refusal {
                 "file.input", "\(place ?? "\(error.file):\(error.line)"): \(error.message)",
                 remedy: error.remedy)
         case let error as BankFileError: self.init("file.bank", sentences: error.description)
+        case let error as StatusFileError: self.init("file.status", sentences: error.description)
         case let error as EvidenceError: self.init("file.read", sentences: error.description)
         default: return nil
         }

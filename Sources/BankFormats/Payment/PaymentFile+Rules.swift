@@ -18,7 +18,7 @@ extension PaymentFile {
             if let first = transferOfID.updateValue(number, forKey: transfer.endToEndID) {
                 throw .endToEndIDTwice(first: first, second: number, transfer.endToEndID)
             }
-            try check(transfer, number)
+            try check(transfer, order.form, number)
         }
         return try controlSum(order)
     }
@@ -27,8 +27,9 @@ extension PaymentFile {
         let name = SEPAText.basic(order.debtorName)
         guard hasLetterOrDigit(name) else { throw .debtorNameEmpty }
         guard name.utf8.count <= 70 else { throw .debtorNameTooLong(length: name.utf8.count) }
-        let country = order.debtorAccount.country
-        guard countriesWithoutAddress.contains(country) else { throw .debtorCountry(country) }
+        guard SEPACountry(of: order.debtorAccount) == .economicArea else {
+            throw .debtorCountry(order.debtorAccount.country)
+        }
     }
 
     private static func checkDay(_ order: PaymentOrder) throws(PaymentFileError) {
@@ -37,16 +38,14 @@ extension PaymentFile {
         guard execution >= creation else {
             throw .executionBeforeCreation(execution: execution, creation: creation)
         }
-        guard BusinessCalendar.target.isBusinessDay(execution) else {
+        guard order.form.isInstant || BusinessCalendar.target.isBusinessDay(execution) else {
             throw .notABusinessDay(execution, next: BusinessCalendar.target.onOrAfter(execution))
         }
     }
 
     private static func check(
-        _ transfer: PaymentOrder.Transfer, _ number: Int
-    )
-        throws(PaymentFileError)
-    {
+        _ transfer: PaymentOrder.Transfer, _ form: PaymentForm, _ number: Int
+    ) throws(PaymentFileError) {
         let amount = transfer.amount
         guard amount.currency == .eur else { throw .currency(transfer: number, amount.currency) }
         guard amount.isPositive else { throw .amountTooSmall(transfer: number, amount) }
@@ -56,23 +55,33 @@ extension PaymentFile {
         guard name.utf8.count <= 70 else {
             throw .creditorNameTooLong(transfer: number, length: name.utf8.count)
         }
-        let country = transfer.creditorAccount.country
-        guard countriesWithoutAddress.contains(country) else {
-            throw .creditorCountry(transfer: number, country)
-        }
+        try checkAddress(transfer, form, number)
         let remittance = SEPAText.basic(transfer.remittance)
         guard remittance.utf8.count <= 140 else {
             throw .remittanceTooLong(transfer: number, length: remittance.utf8.count)
         }
+        for reference in transfer.references where !remittance.contains(reference) {
+            throw .reference(transfer: number, reference)
+        }
+    }
+
+    private static func checkAddress(
+        _ transfer: PaymentOrder.Transfer, _ form: PaymentForm, _ number: Int
+    ) throws(PaymentFileError) {
+        let country = transfer.creditorAccount.country
+        let address = PaymentFile.address(of: transfer, form)
+        switch SEPACountry(of: transfer.creditorAccount) {
+        case .economicArea: break
+        case .beyond:
+            guard address != nil else {
+                throw .creditorAddressMissing(transfer: number, country)
+            }
+        case .outside: throw .creditorCountry(transfer: number, country)
+        }
+        guard address?.fits ?? true else { throw .creditorAddressTooLong(transfer: number) }
     }
 
     private static func hasLetterOrDigit(_ text: String) -> Bool {
         text.contains { $0.isLetter || $0.isNumber }
     }
-
-    /// Countries of the EEA, as their IBANs begin; the others of the SEPA ask for an address.
-    private static let countriesWithoutAddress: Set<String> = [
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
-        "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-    ]
 }

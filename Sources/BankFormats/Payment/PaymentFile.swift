@@ -1,11 +1,11 @@
 package import EscrowCore
 package import MoneyCore
 
-/// Writes a payment order as a pain.001.001.09 credit transfer file.
+/// Writes a payment order as a pain.001 credit transfer file, version .09 or .03.
 ///
 /// The same order always gives the same bytes: they depend on nothing else.
 ///
-/// - Source: docs/spec/payment-file.md; ISO 20022, pain.001.001.09
+/// - Source: docs/spec/payment-file.md; ISO 20022, pain.001.001.09 and pain.001.001.03
 package enum PaymentFile {
     /// The largest amount of one transfer.
     static let limit = Money(minor: 99_999_999_999, .eur)
@@ -16,12 +16,13 @@ package enum PaymentFile {
     package static func write(_ order: PaymentOrder) throws(PaymentFileError) -> [UInt8] {
         let sum = try check(order)
         var text = PaymentText()
-        text.open("Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.001.001.09\"")
+        text.open(
+            "Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:\(order.form.version.rawValue)\"")
         text.open("CstmrCdtTrfInitn")
         writeHeader(order, sum, to: &text)
         text.open("PmtInf")
         writePayment(order, sum, to: &text)
-        for transfer in order.transfers { write(transfer, to: &text) }
+        for transfer in order.transfers { write(transfer, order.form, to: &text) }
         text.close("PmtInf")
         text.close("CstmrCdtTrfInitn")
         text.close("Document")
@@ -63,25 +64,59 @@ package enum PaymentFile {
         text.leaf("BtchBookg", "false")
         text.leaf("NbOfTxs", String(order.transfers.count))
         text.leaf("CtrlSum", sum.plain)
-        text.nested("PmtTpInf", "SvcLvl", "Cd", "SEPA")
-        text.nested("ReqdExctnDt", "Dt", order.executionDay.description)
+        writeType(order, to: &text)
         text.nested("Dbtr", "Nm", SEPAText.basic(order.debtorName))
         text.nested("DbtrAcct", "Id", "IBAN", order.debtorAccount.electronic)
         text.nested("DbtrAgt", "FinInstnId", "Othr", "Id", "NOTPROVIDED")
         text.leaf("ChrgBr", "SLEV")
     }
 
-    private static func write(_ transfer: PaymentOrder.Transfer, to text: inout PaymentText) {
+    /// How fast, and on which day: the old version has the day without an element of its own.
+    private static func writeType(_ order: PaymentOrder, to text: inout PaymentText) {
+        if order.form.isInstant {
+            text.open("PmtTpInf")
+            text.nested("SvcLvl", "Cd", "SEPA")
+            text.nested("LclInstrm", "Cd", "INST")
+            text.close("PmtTpInf")
+        } else {
+            text.nested("PmtTpInf", "SvcLvl", "Cd", "SEPA")
+        }
+        switch order.form.version {
+        case .v09: text.nested("ReqdExctnDt", "Dt", order.executionDay.description)
+        case .v03: text.leaf("ReqdExctnDt", order.executionDay.description)
+        }
+    }
+
+    private static func write(
+        _ transfer: PaymentOrder.Transfer, _ form: PaymentForm, to text: inout PaymentText
+    ) {
         text.open("CdtTrfTxInf")
         text.nested("PmtId", "EndToEndId", transfer.endToEndID)
         text.open("Amt")
         text.leaf("InstdAmt", attributes: " Ccy=\"EUR\"", transfer.amount.plain)
         text.close("Amt")
-        text.nested("Cdtr", "Nm", SEPAText.basic(transfer.creditorName))
+        let name = SEPAText.basic(transfer.creditorName)
+        if let address = address(of: transfer, form) {
+            text.open("Cdtr")
+            text.leaf("Nm", name)
+            address.write(to: &text)
+            text.close("Cdtr")
+        } else {
+            text.nested("Cdtr", "Nm", name)
+        }
         text.nested("CdtrAcct", "Id", "IBAN", transfer.creditorAccount.electronic)
         let remittance = SEPAText.basic(transfer.remittance)
         if !remittance.isEmpty { text.nested("RmtInf", "Ustrd", remittance) }
         text.close("CdtTrfTxInf")
+    }
+
+    /// The address that a transfer needs, or that its form asks for; nil where none is known.
+    static func address(
+        of transfer: PaymentOrder.Transfer, _ form: PaymentForm
+    ) -> PaymentAddress? {
+        let needs = SEPACountry(of: transfer.creditorAccount) != .economicArea
+        guard needs || form.hasAddresses, let address = transfer.creditorAddress else { return nil }
+        return PaymentAddress(address)
     }
 
     /// Decimals of a second are allowed by the schema but not by every bank.

@@ -20,8 +20,11 @@ package enum PaymentFileError: Error, Hashable, Sendable {
     case amountTooLarge(transfer: Int, Money)
     case creditorNameEmpty(transfer: Int)
     case creditorNameTooLong(transfer: Int, length: Int)
+    case creditorAddressMissing(transfer: Int, String)
     case creditorCountry(transfer: Int, String)
+    case creditorAddressTooLong(transfer: Int)
     case remittanceTooLong(transfer: Int, length: Int)
+    case reference(transfer: Int, String)
     case sumTooLarge
 }
 
@@ -35,14 +38,17 @@ extension PaymentFileError: CustomStringConvertible {
             "The name of the paying account has no letter or digit. Give one in Latin letters."
         case .debtorNameTooLong(let length):
             "The name of the paying account has \(length) characters. Shorten it to 70."
-        case .debtorCountry(let country): Self.countryRule("The paying account is", country)
+        case .debtorCountry(let country):
+            "The paying account is of \(country), outside the EEA: a payment out of it asks for more "
+                + "than this file carries. Pay it by another way."
         case .executionBeforeCreation(let execution, let creation):
             "The execution day \(execution) is before the creation day \(creation). Choose "
                 + "\(creation) or a later day."
         case .notABusinessDay(let day, let next):
             "Banks do not work on \(day). Choose \(next)."
         case .endToEndID, .endToEndIDTwice, .currency, .amountTooSmall, .amountTooLarge,
-            .creditorNameEmpty, .creditorNameTooLong, .creditorCountry, .remittanceTooLong:
+            .creditorNameEmpty, .creditorNameTooLong, .creditorAddressMissing, .creditorCountry,
+            .creditorAddressTooLong, .remittanceTooLong, .reference:
             transferDescription
         case .sumTooLarge: "The amounts sum to more than can be counted. Plan several files."
         }
@@ -65,10 +71,20 @@ extension PaymentFileError: CustomStringConvertible {
                 + "letters."
         case .creditorNameTooLong(let transfer, let length):
             "Transfer \(transfer): the creditor's name has \(length) characters. Shorten it to 70."
+        case .creditorAddressMissing(let transfer, let country):
+            "Transfer \(transfer): the account is of \(country), outside the EEA, where a payment needs "
+                + "the payee's address. Add town and country to the party."
         case .creditorCountry(let transfer, let country):
-            Self.countryRule("Transfer \(transfer): the account is", country)
+            "Transfer \(transfer): the account is of \(country), outside the SEPA. Pay it by another "
+                + "way."
+        case .creditorAddressTooLong(let transfer):
+            "Transfer \(transfer): the payee's address is too long. Shorten the street to 70, the town "
+                + "to 35 and the postcode to 16 characters."
         case .remittanceTooLong(let transfer, let length):
             "Transfer \(transfer): the remittance text has \(length) characters. Shorten it to 140."
+        case .reference(let transfer, let reference):
+            "Transfer \(transfer): \"\(reference)\" cannot be written as it is, and another would not "
+                + "be found again. Use letters without marks, digits and / - ? : ( ) . , ' + in it."
         case .noTransfers, .messageID, .debtorNameEmpty, .debtorNameTooLong, .debtorCountry,
             .executionBeforeCreation, .notABusinessDay, .sumTooLarge:
             ""
@@ -78,9 +94,4 @@ extension PaymentFileError: CustomStringConvertible {
     private static let identifierRule =
         "Use 1 to 35 of a-z A-Z 0-9 / - ? : ( ) . , ' + and spaces inside, with no / at either "
         + "end nor // in it."
-
-    private static func countryRule(_ subject: String, _ country: String) -> String {
-        "\(subject) of \(country), outside the EEA, where a payment needs an address that this "
-            + "file does not carry. Pay it by another way."
-    }
 }

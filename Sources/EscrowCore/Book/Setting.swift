@@ -18,12 +18,21 @@ public struct Setting: Hashable, Sendable {
         case matchConfidence = 2
         /// How much less than open a payment may be and still pay its invoice, in minor units.
         case matchDifferenceLimit = 3
+        /// From which minute of the local day on the bank takes no order for that day; 0 is never.
+        case paymentCutOff = 4
+        /// How many transfers a payment file holds at most; 0 is as many as there are.
+        case transfersPerFile = 5
+        /// What the transfers of a payment file come to at most, in minor units; 0 is no limit.
+        case amountPerFile = 6
 
         public var text: String {
             switch self {
             case .topUpLimit: "top-up-limit"
             case .matchConfidence: "match-confidence"
             case .matchDifferenceLimit: "match-difference-limit"
+            case .paymentCutOff: "payment-cut-off"
+            case .transfersPerFile: "transfers-per-file"
+            case .amountPerFile: "amount-per-file"
             }
         }
 
@@ -34,7 +43,9 @@ public struct Setting: Hashable, Sendable {
 
         public var byDefault: Int64 {
             switch self {
-            case .topUpLimit, .matchDifferenceLimit: 0
+            case .topUpLimit, .matchDifferenceLimit, .paymentCutOff, .transfersPerFile,
+                .amountPerFile:
+                0
             case .matchConfidence: 90
             }
         }
@@ -42,9 +53,11 @@ public struct Setting: Hashable, Sendable {
         /// The greatest value that it takes.
         public var greatest: Int64 {
             switch self {
-            case .topUpLimit: 1_000_000_000_00
+            case .topUpLimit, .amountPerFile: 1_000_000_000_00
             case .matchConfidence: 100
             case .matchDifferenceLimit: 100_00
+            case .paymentCutOff: 24 * 60 - 1
+            case .transfersPerFile: 1_000_000
             }
         }
     }

@@ -15,6 +15,7 @@ package struct PayoutRequest: Sendable {
     package let sweepsPerInvoice: Bool
     /// The total that the maker names; needed while the trust has a shortfall.
     package let confirmed: Money?
+    package let form: PaymentForm
     /// Writes the payment file of an order.
     package let render: @Sendable (PaymentOrder) throws -> [UInt8]
 
@@ -37,6 +38,7 @@ package struct PayoutRequest: Sendable {
     package init(
         _ kind: Kind = .entitlements, payees: [String] = [], account: IBAN? = nil,
         executionDay: Day?, sweepsPerInvoice: Bool = false, confirmed: Money? = nil,
+        form: PaymentForm = PaymentForm(),
         render: @escaping @Sendable (PaymentOrder) throws -> [UInt8]
     ) {
         self.kind = kind
@@ -45,6 +47,7 @@ package struct PayoutRequest: Sendable {
         self.executionDay = executionDay
         self.sweepsPerInvoice = sweepsPerInvoice
         self.confirmed = confirmed
+        self.form = form
         self.render = render
     }
 }
@@ -60,10 +63,26 @@ extension Engine {
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
-            var planning = try PayoutPlanning(request, in: &draft)
+            let isLate = try isPastCutOff(draft.header.recordedAt, in: draft)
+            var planning = try PayoutPlanning(request, isLate: isLate, in: &draft)
             try planning.collect(in: &draft)
             return try planning.plan(in: &draft)
         }
+    }
+
+    /// Whether the bank takes no order for the local day any more.
+    ///
+    /// An instant as far from midnight as the cut-off is lies on the next day then: on a day on which
+    /// banks work, no clock is changed before midnight.
+    ///
+    /// - Source: docs/spec/payout.md#cut-off
+    func isPastCutOff(_ now: Instant, in draft: borrowing Draft) throws -> Bool {
+        let minute = try draft.writer.setting(.paymentCutOff)
+        guard minute > 0, let today = surroundings.day(now, draft.book.timeZone),
+            let later = surroundings.day(
+                now.adding(seconds: 86_400 - 60 * minute), draft.book.timeZone)
+        else { return false }
+        return later > today && today == draft.header.recordedDay
     }
 }
 

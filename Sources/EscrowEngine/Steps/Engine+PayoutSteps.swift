@@ -70,9 +70,17 @@ extension Engine {
             let payouts = try draft.writer.rows(
                 PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)]))
             for row in payouts { try Self.export(row.id, in: &draft) }
+            let isLate =
+                try row.executionDay == draft.header.recordedDay
+                && isPastCutOff(draft.header.recordedAt, in: draft)
+            let note =
+                "the bank takes no orders for today any more: what is not instant it pays later"
             return Answer(
                 "Exported plan \(plan.sequence): \(row.count) payouts of \(Money(minor: row.amount, draft.book.currency)) are in flight.",
-                ["plan": "\(plan.sequence)", "payouts": "\(row.count)"])
+                values: [
+                    Answer.Value(name: "plan", text: "\(plan.sequence)"),
+                    Answer.Value(name: "payouts", text: "\(row.count)"),
+                ] + (isLate ? [Answer.Value(name: "note", text: note)] : []))
         }
     }
 

@@ -16,9 +16,9 @@ enum PoolFreeze {
         "bank import", "change", "change consent", "change refuse", "change wait",
         "change withdraw", "close day", "close month", "engagement add", "engagement change",
         "engagement import", "hours add", "hours import", "invoice issue", "party add",
-        "party change", "party import", "payout resend", "payout status", "payout withdraw",
-        "pool confirm",
-        "pool declare", "pool lift", "receipt final", "receipt match", "receipt takeback",
+        "party change", "party import", "payout resend", "payout status",
+        "payout status import", "payout withdraw", "pool confirm", "pool declare", "pool lift",
+        "receipt final", "receipt match", "receipt takeback",
         "rule add", "sale import", "topup",
     ]
 

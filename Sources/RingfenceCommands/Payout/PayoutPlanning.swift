@@ -19,6 +19,7 @@ struct PayoutPlanning: WritingCommand {
               ringfence payout plan --as clerk
               ringfence payout plan --party F-01 --confirm 15232.00 --as clerk
               ringfence payout plan --refunds --party C-01 --as clerk
+              ringfence payout plan --party F-01 --instant --as clerk
             """)
 
     @Option(name: .customLong("party"), help: "Only this party; may be given several times.")
@@ -35,6 +36,8 @@ struct PayoutPlanning: WritingCommand {
 
     @Option(help: "IBAN of the trust account that pays; needed when the book has several.")
     var account: String?
+
+    @OptionGroup var payment: PaymentOptions
 
     @Option(
         parsing: .unconditional,
@@ -57,12 +60,12 @@ struct PayoutPlanning: WritingCommand {
             [
                 "parties": parties.joined(separator: " "), "day": day.map { "\($0)" },
                 "refunds": refunds ? "yes" : nil, "set-aside": setAside ? "yes" : nil,
-                "account": account, "confirm": confirmed?.plain,
+                "account": account, "confirm": confirmed?.plain, "form": payment.text,
             ])
         let kind: PayoutRequest.Kind = refunds ? .refunds : setAside ? .setAside : .entitlements
         let request = PayoutRequest(
             kind, payees: parties, account: try account.map { try Reading.iban($0, "--account") },
-            executionDay: day, confirmed: confirmed, render: PayoutFiles.render)
+            executionDay: day, confirmed: confirmed, form: payment.form, render: PayoutFiles.render)
         let answer = try await engine.planPayout(request, call)
         try output.show(answer)
         for note in answer.values where note.name == "note" { output.note(note.text) }

@@ -2,10 +2,24 @@ import ArgumentParser
 import EscrowCore
 import EscrowEngine
 
-/// Says what is known of an exported payout before a bank line says it.
-struct PayoutStatusCommand: WritingCommand {
+/// What is known of exported payouts before a bank line says it.
+struct PayoutStatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
+        abstract: "Say what the bank did with exported payouts, or take its answer out of a file.",
+        discussion: """
+            EXAMPLES:
+              ringfence payout status 311 accepted --as clerk
+              ringfence payout status import answer.xml --as clerk
+            """,
+        subcommands: [PayoutStatusSetting.self, PayoutStatusImport.self],
+        defaultSubcommand: PayoutStatusSetting.self)
+}
+
+/// Says what is known of an exported payout before a bank line says it.
+struct PayoutStatusSetting: WritingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set",
         abstract: "Say what the bank did with an exported payout, or with all of a plan.",
         discussion: """
             Accepted is not paid: only a bank line settles. Rejected holds the money again, until \

@@ -66,7 +66,8 @@ extension Engine {
         }
     }
 
-    private static func note(_ status: PayoutStatus, in draft: inout Draft) throws {
+    /// Records a status, and what comes back by it.
+    static func note(_ status: PayoutStatus, in draft: inout Draft) throws {
         let record = try draft.append(.payoutStatus(status))
         guard status.verdict.bringsBack else { return }
         let payout = try payout(status.payout, in: draft)

@@ -14,6 +14,8 @@ struct PayoutDestinations {
         let name: String
         let iban: IBAN
         let place: Payout.Destination
+        /// nil where it is not known.
+        var address: Address?
     }
 
     mutating func destination(
@@ -47,7 +49,8 @@ struct PayoutDestinations {
                 remedy: "add it with `ringfence party change`")
         }
         let destination = Destination(
-            name: version.details.name, iban: iban, place: .party(version: record))
+            name: version.details.name, iban: iban, place: .party(version: record),
+            address: version.details.address)
         known[payee.id] = destination
         return destination
     }

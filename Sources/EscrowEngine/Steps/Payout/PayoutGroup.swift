@@ -11,6 +11,11 @@ struct PayoutGroup {
     /// The trust account that a transfer goes to.
     var target: TrustAccountID?
 
+    var amount: Money {
+        Money(
+            minor: parts.reduce(0) { $0 + $1.amount.minor }, parts.first?.amount.currency ?? .eur)
+    }
+
     /// The invoices that are paid, each once, in the order of the parts.
     var invoices: [InvoiceID] {
         var invoices: [InvoiceID] = []
