@@ -82,6 +82,15 @@ let package = Package(
             name: "EscrowTestSupport",
             dependencies: cores + ["EscrowEngine", "Evidence", "LedgerSQLite"],
             path: "Tests/EscrowTestSupport", swiftSettings: strict),
+        // Every parser of files from outside, for the seeded replay here and for `make fuzz`.
+        .target(
+            name: "ParserTargets",
+            dependencies: ["BankFormats", "InputFormats", "InvoiceFormats", "MoneyCore"],
+            path: "Tests/ParserTargets", swiftSettings: strict),
+        .executableTarget(
+            name: "parser-replay", dependencies: ["ParserTargets", "EscrowTestSupport"],
+            path: "Tests/ParserReplay", swiftSettings: strict),
+        tests("ParserReplayTests", ["ParserTargets"]),
         tests("MoneyCoreTests", ["MoneyCore", "EscrowTestSupport"]),
         tests("LedgerCoreTests", ["LedgerCore", "MoneyCore", "EscrowTestSupport"]),
         tests("EscrowCoreTests", cores + ["EscrowTestSupport"]),

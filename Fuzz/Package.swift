@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The parsers of bank files under libFuzzer.
+/// Every parser of files from outside under libFuzzer.
 ///
 /// The rooms are the engine's own sources, by links, so
 /// that every line of them is watched; `make fuzz` builds and runs this.
@@ -13,20 +13,29 @@ let watched: [SwiftSetting] = [
     .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library", "-O"]),
 ]
 
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: watched)
+}
+
+let cores: [Target.Dependency] = ["MoneyCore", "LedgerCore", "EscrowCore", "InsolvencyCore"]
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "fuzz",
+    dependencies: [.package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
-        .target(name: "MoneyCore", swiftSettings: watched),
-        .target(name: "LedgerCore", dependencies: ["MoneyCore"], swiftSettings: watched),
-        .target(
-            name: "EscrowCore", dependencies: ["LedgerCore", "MoneyCore"], swiftSettings: watched),
-        .target(
-            name: "BankFormats", dependencies: ["EscrowCore", "MoneyCore", "CLibXML2", "CZlib"],
-            swiftSettings: watched),
+        room("MoneyCore"),
+        room("LedgerCore", ["MoneyCore"]),
+        room("EscrowCore", ["LedgerCore", "MoneyCore"]),
+        room("InsolvencyCore", ["EscrowCore", "LedgerCore", "MoneyCore"]),
+        room("BankFormats", ["EscrowCore", "MoneyCore", "CLibXML2", "CZlib"]),
+        room("InvoiceFormats", ["EscrowCore", "MoneyCore", "CLibXML2", "CZlib"]),
+        room("InputFormats", cores + [yams]),
+        room("ParserTargets", ["BankFormats", "InputFormats", "InvoiceFormats", "MoneyCore"]),
         .executableTarget(
-            name: "fuzz-bank", dependencies: ["BankFormats"], swiftSettings: watched,
+            name: "fuzz", dependencies: ["ParserTargets"], swiftSettings: watched,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     ]
 )

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 files=(Package.swift Sources Tests)
 [ -d Benchmarks ] && files+=(Benchmarks/Package.swift Benchmarks/Sources)
 # The rest of Fuzz/Sources are links to the rooms above.
-[ -d Fuzz ] && files+=(Fuzz/Package.swift Fuzz/Sources/fuzz-bank)
+[ -d Fuzz ] && files+=(Fuzz/Package.swift Fuzz/Sources/fuzz)
 if [ "${1:-}" = --fix ]; then
     swift format --in-place --parallel --recursive "${files[@]}"
     exit 0

@@ -55,6 +55,8 @@ package struct BankFileError: Error, Hashable, Sendable {
         case balanceMismatch(
             opening: Money, booked: Money, closing: Money, difference: Money, reversals: Bool)
         case changed
+        /// Balances were given by hand, and so many statements have none.
+        case givenBalances(count: Int)
     }
 }
 
@@ -102,6 +104,10 @@ extension BankFileError.Reason {
             "Opening balance \(opening) and booked entries of \(booked) do not lead to the "
                 + "closing balance \(closing): \(difference) is missing from the entries."
         case .changed: "The file was changed while it was being read."
+        case .givenBalances(let count):
+            count == 0
+                ? "Balances were given, but no statement of the file lacks its own."
+                : "Balances were given for one statement, but \(count) have none."
         }
     }
 
@@ -117,18 +123,21 @@ extension BankFileError.Reason {
         case .wrongMapping: "Correct the layout; the form of one is in docs/bank-layouts.md."
         case .documentType: "Fetch the original from the bank; do not import this file."
         case .notAStatement, .advice: "Ask the bank for end-of-day statements, camt.053."
+        case .noOpeningBalance, .noClosingBalance:
+            "Ask the bank for a statement with balances; or read both from the bank's own list and "
+                + "give them with --opening and --closing."
         case .noStatement, .noAccount, .missing, .wrongAmount, .wrongCurrency, .otherCurrency,
-            .wrongDirection, .wrongDate, .wrongEntry, .noOpeningBalance, .noClosingBalance,
-            .twoBalances,
-            .sumTooLarge:
+            .wrongDirection, .wrongDate, .wrongEntry, .twoBalances, .sumTooLarge:
             "Ask the bank for a corrected statement."
         case .wrongPage, .pageMissing:
             "Ask the bank for one file with all pages of the statement."
         case .balanceMismatch(_, _, _, _, let reversals):
             reversals
                 ? "Exactly twice the sum of the reversals (RvslInd): the bank seems to give "
-                    + "their direction wrongly. Ask it for a corrected statement."
+                    + "their direction wrongly. Ask it, and if it says so, import the file with "
+                    + "--turn-reversals and the account's IBAN."
                 : "Ask the bank for the whole statement."
+        case .givenBalances: "Leave --opening and --closing away, or give one statement a file."
         case .changed: "Import it again when nothing writes to it any more."
         }
     }

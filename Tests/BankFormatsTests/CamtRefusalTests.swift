@@ -186,7 +186,8 @@ struct CamtRefusalTests {
                 bank.xml, statement 1: Opening balance 10.00 EUR and booked entries of 5.00 EUR do \
                 not lead to the closing balance 5.00 EUR: -10.00 EUR is missing from the entries. \
                 Exactly twice the sum of the reversals (RvslInd): the bank seems to give their \
-                direction wrongly. Ask it for a corrected statement.
+                direction wrongly. Ask it, and if it says so, import the file with --turn-reversals \
+                and the account's IBAN.
                 """)
     }
 

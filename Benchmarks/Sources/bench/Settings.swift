@@ -16,8 +16,8 @@ struct Settings: Sendable {
     let large: Int
     /// RINGFENCE_BENCH_CHECKED: the invoices of the book that is checked.
     let checked: Int
-    /// RINGFENCE_BENCH_CAMT: mebibytes of the bank file.
-    let megabytes: Int
+    /// RINGFENCE_BENCH_CAMT: mebibytes of the bank files, such as `50,500`.
+    let megabytes: [Int]
     /// RINGFENCE_BENCH_BINARY: the program whose start-up is measured.
     let binary: String
 
@@ -37,7 +37,8 @@ struct Settings: Sendable {
         engagements = number("ENGAGEMENTS", 100_000)
         large = number("LARGE", 1_000_000)
         checked = number("CHECKED", 20_000)
-        megabytes = number("CAMT", 50)
+        megabytes = (environment["RINGFENCE_BENCH_CAMT"] ?? "50,500").split(separator: ",")
+            .compactMap { Int($0) }
         binary =
             environment["RINGFENCE_BENCH_BINARY"]
             ?? house.appendingPathComponent("../.build/release/ringfence").standardizedFileURL.path

@@ -1,4 +1,4 @@
-import BankFormats
+package import BankFormats
 package import EscrowEngine
 import Evidence
 import MoneyCore
@@ -17,7 +17,8 @@ package enum BankImporting {
     ///
     /// - Source: docs/spec/bank-import.md
     package static func run(
-        _ path: String, layout: String? = nil, by actor: String, _ engine: Engine,
+        _ path: String, options: ReadingOptions = ReadingOptions(), by actor: String,
+        _ engine: Engine,
         progress: @escaping @Sendable (Pass, _ done: Int64, _ of: Int64) -> Void = { _, _, _ in }
     ) async throws -> Answer {
         let spool = try Spool(path)
@@ -26,10 +27,11 @@ package enum BankImporting {
         let digest = try FileDigest.sha256(path: spooled)
         if let done = try await before(digest, engine) { return done }
         let reader = try BankFileReader(
-            path: spooled, name: name, layout: try layout.map(BankInspecting.layout)
+            path: spooled, name: name, options: options
         ) { progress(.checking, Int64($0), size) }
         let document = reader.document
         try document.prove()
+        let shelf = try await AdviceShelf(document, engine)
         let file = BankFile(
             name: name, digest: digest, size: size,
             statements: document.statements.map(heading),
@@ -39,12 +41,19 @@ package enum BankImporting {
             },
             forEachPiece: { body in
                 try FileReading.forEachCompressed(spooled, expecting: digest, body)
+            },
+            explain: { statement, line in
+                document.statements[statement].account.flatMap {
+                    shelf.explain(line, of: $0.electronic)
+                }
             })
         let answer = try await engine.importBank(file, by: actor)
         // The spool, and what was unpacked, must outlive the import.
         _ = consume reader
         _ = consume spool
-        return answer.noting(try await skipped(document, engine) + document.findings.texts)
+        return answer.noting(
+            try await skipped(document, engine) + document.findings.texts
+                + AdviceDetails.texts(of: document))
     }
 
     /// Names statements of other people's accounts; the book itself keeps nothing of them.
@@ -78,7 +87,21 @@ package enum BankImporting {
         BankFile.Heading(
             accountText: read.accountText, currency: read.currency?.code ?? "",
             statement: read.format.isAdvice ? nil : read.statement, notBooked: read.unbooked.texts,
-            adviceOf: read.format.isAdvice ? read.account?.electronic : nil)
+            adviceOf: read.format.isAdvice ? read.account?.electronic : nil, said: said(of: read))
+    }
+
+    /// What a person said of a statement, and what cannot be checked because of it.
+    private static func said(of read: ReadStatement) -> [String] {
+        var said: [String] = []
+        if read.hasGivenBalances {
+            said.append(
+                "its balances were given by hand: that the bank has them is not checked, nor that "
+                    + "no two entries are missing that cancel each other out")
+        }
+        if read.hasTurnedReversals {
+            said.append("its reversals were turned by hand, as its bank means them")
+        }
+        return said
     }
 }
 

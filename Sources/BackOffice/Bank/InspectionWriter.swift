@@ -28,7 +28,7 @@ package struct InspectionWriter {
         try begin(document.name)
         var notes = document.findings
         for (index, statement) in document.statements.enumerated() {
-            for gap in gaps.take(statement, of: document.name) {
+            for gap in gaps.take(statement) {
                 notes.add("statement \(index + 1)", gap)
             }
         }

@@ -27,9 +27,20 @@ extension CSVLayout {
             }
             return value
         }
-        self.init(
-            name: values["name"] ?? "layout", sign: try Self.sign(values),
-            bookingDay: try need("booking-day"), text: Self.list(values["text"]))
+        if let name = values["like"] {
+            guard let known = CSVLayout.known(name) else {
+                throw .wrongMapping("like: there is no known layout \"\(name)\"")
+            }
+            self = known
+            if values["sign"] != nil { sign = try Self.sign(values) }
+        } else {
+            self.init(
+                name: "layout", sign: try Self.sign(values),
+                bookingDay: try need("booking-day"), text: [])
+        }
+        name = values["name"] ?? name
+        bookingDay = values["booking-day"] ?? bookingDay
+        if let text = values["text"] { self.text = Self.list(text) }
         try readForms(values)
         readColumns(values)
     }
@@ -61,22 +72,32 @@ extension CSVLayout {
     }
 
     private mutating func readColumns(_ values: [String: String]) {
-        valueDay = values["value-day"]
-        accountColumn = values["account-column"]
-        account = values["account"]
-        currencyColumn = values["currency-column"]
-        currency = values["currency"]
-        payer = values["payer"] ?? values["counterparty"]
-        payee = values["payee"] ?? values["counterparty"]
-        counterpartyAccount = values["counterparty-account"]
-        endToEndID = values["end-to-end-id"]
-        mandateID = values["mandate-id"]
-        creditorReference = values["creditor-reference"]
-        bankReference = values["bank-reference"]
-        codeText = values["code"]
-        balance = values["balance"]
-        status = values["status"]
-        booked = Self.list(values["status-booked"])
+        func put(_ column: WritableKeyPath<CSVLayout, String?>, _ keys: String...) {
+            if let value = keys.lazy.compactMap({ values[$0] }).first {
+                self[keyPath: column] = value
+            }
+        }
+        // An account or a currency that is given counts before any column.
+        if values["account"] != nil { accountColumn = nil }
+        if values["currency"] != nil { currencyColumn = nil }
+        put(\.valueDay, "value-day")
+        put(\.accountColumn, "account-column")
+        put(\.account, "account")
+        put(\.currencyColumn, "currency-column")
+        put(\.currency, "currency")
+        put(\.payer, "payer", "counterparty")
+        put(\.payee, "payee", "counterparty")
+        put(\.counterpartyAccount, "counterparty-account")
+        put(\.endToEndID, "end-to-end-id")
+        put(\.mandateID, "mandate-id")
+        put(\.creditorReference, "creditor-reference")
+        put(\.bankReference, "bank-reference")
+        put(\.codeText, "code")
+        put(\.balance, "balance")
+        put(\.openingLabel, "opening-label")
+        put(\.closingLabel, "closing-label")
+        put(\.status, "status")
+        if let words = values["status-booked"] { booked = Self.list(words) }
     }
 
     private static func sign(
@@ -118,10 +139,11 @@ extension CSVLayout {
     }
 
     private static let keys: Set<String> = [
-        "name", "separator", "date", "decimal", "sign", "amount", "debit", "credit", "sign-column",
+        "name", "like", "separator", "date", "decimal", "sign", "amount", "debit", "credit",
+        "sign-column",
         "booking-day", "value-day", "account", "account-column", "currency", "currency-column",
         "counterparty", "payer", "payee", "counterparty-account", "text", "end-to-end-id",
         "mandate-id", "creditor-reference", "bank-reference", "code", "balance", "status",
-        "status-booked",
+        "status-booked", "opening-label", "closing-label",
     ]
 }

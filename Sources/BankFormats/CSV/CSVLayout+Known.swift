@@ -4,6 +4,7 @@
 extension CSVLayout {
     package static let known: [CSVLayout] = [
         camtV8, camtV2, cooperative, accountTable, bookingTable, debitCredit, turnoverTable,
+        comdirect, hypovereinsbank, consorsbank, n26,
     ]
 
     package static func known(_ name: String) -> CSVLayout? { known.first { $0.name == name } }
@@ -90,6 +91,8 @@ extension CSVLayout {
             bookingDay: "Buchungstag", text: ["Verwendungszweck"])
         layout.valueDay = "Wert"
         layout.currencyColumn = "Währung"
+        layout.openingLabel = "Letzter Kontostand"
+        layout.closingLabel = "Kontostand"
         layout.payer = "Begünstigter / Auftraggeber"
         layout.payee = "Begünstigter / Auftraggeber"
         layout.counterpartyAccount = "IBAN / Kontonummer"
@@ -108,6 +111,62 @@ extension CSVLayout {
         layout.accountColumn = "IBAN Kontoinhaber"
         layout.currencyColumn = "Währung"
         layout.codeText = "Umsatzart"
+        return layout
+    }()
+
+    /// comdirect: both balances in rows of their own, one text for everything, no account.
+    private static let comdirect: CSVLayout = {
+        var layout = CSVLayout(
+            name: "comdirect", sign: .inAmount("Umsatz in EUR"), bookingDay: "Buchungstag",
+            text: ["Buchungstext"])
+        layout.valueDay = "Wertstellung (Valuta)"
+        layout.currency = "EUR"
+        layout.codeText = "Vorgang"
+        layout.openingLabel = "Alter Kontostand"
+        layout.closingLabel = "Neuer Kontostand"
+        return layout
+    }()
+
+    /// HypoVereinsbank: an account number without its bank.
+    private static let hypovereinsbank: CSVLayout = {
+        var layout = CSVLayout(
+            name: "hvb", sign: .inAmount("Betrag"), bookingDay: "Buchungsdatum",
+            text: ["Verwendungszweck"])
+        layout.valueDay = "Valuta"
+        layout.accountColumn = "Kontonummer"
+        layout.currencyColumn = "Waehrung"
+        layout.payer = "Empfaenger 1"
+        layout.payee = "Empfaenger 1"
+        return layout
+    }()
+
+    /// Consorsbank: no account.
+    private static let consorsbank: CSVLayout = {
+        var layout = CSVLayout(
+            name: "consorsbank", sign: .inAmount("Betrag"), bookingDay: "Buchung",
+            text: ["Verwendungszweck"])
+        layout.valueDay = "Valuta"
+        layout.currencyColumn = "Währung"
+        layout.payer = "Sender / Empfänger"
+        layout.payee = "Sender / Empfänger"
+        layout.counterpartyAccount = "IBAN"
+        layout.codeText = "Buchungstext"
+        return layout
+    }()
+
+    /// N26: English names, and a point in the amounts; no account.
+    private static let n26: CSVLayout = {
+        var layout = CSVLayout(
+            name: "n26", sign: .inAmount("Amount (EUR)"), bookingDay: "Booking Date",
+            text: ["Payment Reference"])
+        layout.dates = .yearFirst
+        layout.decimals = .point
+        layout.valueDay = "Value Date"
+        layout.currency = "EUR"
+        layout.payer = "Partner Name"
+        layout.payee = "Partner Name"
+        layout.counterpartyAccount = "Partner Iban"
+        layout.codeText = "Type"
         return layout
     }()
 }

@@ -26,6 +26,9 @@ package struct CSVLayout: Hashable, Sendable {
     package var bankReference: String?
     package var codeText: String?
     package var balance: String?
+    /// How the rows begin that hold the balance before and after all entries.
+    package var openingLabel: String?
+    package var closingLabel: String?
     package var status: String?
     /// The words of the status column that mean booked.
     package var booked: [String] = []

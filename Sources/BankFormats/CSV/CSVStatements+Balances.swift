@@ -5,7 +5,7 @@ import MoneyCore
 /// - Source: docs/bank-layouts.md#reading
 extension CSVStatements {
     /// Takes opening and closing from the balance behind each entry, where they prove each other.
-    mutating func finish() {
+    mutating func finish(_ options: ReadingOptions) {
         for index in parsed.statements.indices {
             let entries = parsed.statements[index].entries
             let days = entries.compactMap(\.bookingDay)
@@ -29,7 +29,8 @@ extension CSVStatements {
                     "the balances behind the entries do not follow from them in either order")
             }
         }
-        parsed.finish()
+        takeLabelled()
+        parsed.finish(options)
     }
 
     private static func isChain(_ amounts: [Money], _ balances: [Money]) -> Bool {
@@ -48,5 +49,31 @@ extension CSVStatements {
             amount: opening, day: days.min(), type: "before the first entry")
         parsed.statements[index].head.closing = ReadBalance(
             amount: last, day: days.max(), type: "after the last entry")
+    }
+
+    /// Whether a row is a balance and no entry.
+    func isBalance(_ row: CSVTable.Row) -> Bool {
+        guard let label = row.fields.first, !label.isEmpty else { return false }
+        return label == layout.openingLabel || label == layout.closingLabel
+    }
+
+    /// Takes the balances that stand in rows of their own, above or below the entries.
+    private mutating func takeLabelled() {
+        guard parsed.statements.count == 1, let head = parsed.statements.first?.head,
+            let currency = head.currency, head.opening == nil,
+            let opening = labelled(layout.openingLabel, currency),
+            let closing = labelled(layout.closingLabel, currency)
+        else { return }
+        parsed.statements[0].head.opening = ReadBalance(
+            amount: opening, day: head.periodStart, type: layout.openingLabel ?? "")
+        parsed.statements[0].head.closing = ReadBalance(
+            amount: closing, day: head.periodEnd, type: layout.closingLabel ?? "")
+    }
+
+    private func labelled(_ label: String?, _ currency: Currency) -> Money? {
+        guard let label, let row = table.rows.first(where: { $0.fields.first == label }) else {
+            return nil
+        }
+        return row.fields.dropFirst().lazy.compactMap { money($0, currency) }.first
     }
 }

@@ -8,21 +8,22 @@ struct CSVStatements {
     var parsed: ParsedText
     let layout: CSVLayout
     private let places: [String: Int]
-    private let table: CSVTable
+    let table: CSVTable
     private let header: Int
     var balances: [[(amount: Money, balance: Money?)]] = []
     private var order: [String: Int] = [:]
 
     static func parse(
-        _ text: String, file: String, layout: CSVLayout?
+        _ text: String, file: String, _ options: ReadingOptions
     ) throws(BankFileError.Reason) -> ParsedText {
+        let layout = options.layout
         let separators: [Character] = layout?.separator.map { [$0] } ?? [";", ",", "\t"]
         for separator in separators where isTable(text, separator) {
             let table = CSVTable(text, separator: separator)
             for layout in layout.map({ [$0] }) ?? CSVLayout.known {
                 guard var reader = find(layout, in: table, file) else { continue }
                 reader.readRows()
-                reader.finish()
+                reader.finish(options)
                 return reader.parsed
             }
         }
@@ -64,7 +65,7 @@ struct CSVStatements {
     private mutating func readRows() {
         let above = accountAbove
         for row in table.rows.dropFirst(header + 1) {
-            guard row.fields.contains(where: { !$0.isEmpty }) else { continue }
+            guard row.fields.contains(where: { !$0.isEmpty }), !isBalance(row) else { continue }
             guard field(layout.bookingDay, row) != nil || amountTexts(row) != nil else {
                 parsed.warn("line \(row.line)", "neither day nor amount; skipped")
                 continue
@@ -185,7 +186,9 @@ extension CSVStatements {
     }
 
     /// Reads `-1.234,56`, `1234,5 €`; nil where groups of thousands are not where they belong.
-    private func money(_ text: String, _ currency: Currency) -> Money? {
+    func money(_ text: String, _ currency: Currency) -> Money? {
+        // Some banks print the sign of mathematics.
+        let text = text.hasPrefix("\u{2212}") ? "-" + text.dropFirst() : text
         var bytes = Array(text.utf8)
         for tail in ["\u{20AC}", currency.code] where text.hasSuffix(tail) {
             bytes.removeLast(tail.utf8.count)

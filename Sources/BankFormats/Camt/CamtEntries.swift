@@ -80,6 +80,7 @@ struct CamtEntries: ~Copyable {
                     leaf, text, currencyText: walker.currencyText, statement: statement.currency)
             case .closed(.entry):
                 if entry.isBooked { bookedCounts[index] += 1 }
+                if statement.turns(entry.isReversal, isBooked: entry.isBooked) { entry.turn() }
                 var result = details.entry(
                     entry, of: statement.accountText, day: file.days[index], at: place)
                 result.amount = entry.shownAmount

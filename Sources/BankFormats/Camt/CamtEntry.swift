@@ -61,6 +61,9 @@ struct CamtEntry {
         return isCredit ? amount : Money(minor: -amount.minor, currency)
     }
 
+    /// Turns a reversal to the direction that its bank means.
+    mutating func turn() { isCredit = isCredit.map { !$0 } }
+
     /// The amount with its sign; nil while one of them is unknown.
     var shownAmount: Money? {
         guard let amount, let isCredit, !amount.isNegative else { return nil }

@@ -61,11 +61,12 @@ package struct CamtFile: Sendable {
     ///
     /// - Throws: Why the form of a part is broken.
     package init(
-        reading files: [(path: String, name: String)], name: String, progress: Progress? = nil
+        reading files: [(path: String, name: String)], name: String,
+        options: ReadingOptions = ReadingOptions(), progress: Progress? = nil
     ) throws(BankFileError) {
         var encodings: [String?] = files.map { _ in nil }
         var survey = try Self.survey(files, &encodings, progress)
-        read = survey.survey.finish()
+        read = survey.survey.finish(options)
         statements = survey.survey.fault == nil ? read.compactMap(CamtStatement.init) : []
         self.name = name
         parts = survey.parts

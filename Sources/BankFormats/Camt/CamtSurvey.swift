@@ -48,13 +48,17 @@ struct CamtSurvey: ~Copyable {
     }
 
     /// The statements of all parts, each held to its balances if it is no advice.
-    mutating func finish() -> [ReadStatement] {
-        let statements = drafts.map(\.asRead)
-        for statement in statements where !statement.format.isAdvice {
-            do { try statement.prove() } catch {
+    mutating func finish(_ options: ReadingOptions) -> [ReadStatement] {
+        var statements = drafts.map(\.asRead)
+        for index in statements.indices where !statements[index].format.isAdvice {
+            do {
+                try statements[index].settle(options)
+                try statements[index].prove()
+            } catch {
                 note(
                     BankFileError(
-                        file: walker.file, line: nil, place: statement.place, reason: error))
+                        file: walker.file, line: nil, place: statements[index].place,
+                        reason: error))
             }
         }
         if statements.isEmpty {

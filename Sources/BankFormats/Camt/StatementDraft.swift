@@ -123,6 +123,7 @@ extension StatementDraft {
         read.currency = currency
         read.periodStart = head.periodStart
         read.periodEnd = head.periodEnd
+        read.createdDay = head.lastDay
         let closingDay = balances.closing?.day ?? head.lastDay
         read.closing = balances.closing.map { Self.balance($0, closingDay) }
         read.opening = (balances.opening ?? balances.previousClosing).map {

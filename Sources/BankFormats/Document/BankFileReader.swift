@@ -17,17 +17,17 @@ package struct BankFileReader: ~Copyable {
     /// - Parameters:
     ///   - path: A regular file.
     ///   - name: How messages call it.
-    ///   - layout: The layout of a table; nil to look for one of the known.
+    ///   - options: What a person says of the file.
     ///   - progress: Called while XML is read.
     /// - Throws: Why the form of the file is broken.
     package init(
-        path: String, name: String, layout: CSVLayout? = nil,
+        path: String, name: String, options: ReadingOptions = ReadingOptions(),
         progress: CamtFile.Progress? = nil
     ) throws(BankFileError) {
-        var parts = PartReader(name: name, layout: layout, progress: progress)
+        var parts = PartReader(name: name, options: options, progress: progress)
         var workspace = Workspace()
         try parts.read(path, into: &workspace)
-        document = parts.document()
+        document = try parts.document()
         self.workspace = workspace
     }
 }
@@ -35,19 +35,27 @@ package struct BankFileReader: ~Copyable {
 /// The parts of one file, each read by its form.
 private struct PartReader {
     let name: String
-    let layout: CSVLayout?
+    let options: ReadingOptions
     let progress: CamtFile.Progress?
     private var sources: [BankDocument.Source] = []
     private var findings = Findings()
 
-    init(name: String, layout: CSVLayout?, progress: CamtFile.Progress?) {
+    init(name: String, options: ReadingOptions, progress: CamtFile.Progress?) {
         self.name = name
-        self.layout = layout
+        self.options = options
         self.progress = progress
     }
 
-    func document() -> BankDocument {
-        BankDocument(name: name, sources: sources, findings: findings)
+    /// Balances that were given must be those of one statement.
+    func document() throws(BankFileError) -> BankDocument {
+        let document = BankDocument(name: name, sources: sources, findings: findings)
+        let count = document.statements.count { $0.hasGivenBalances }
+        let isUseless = options.given != nil && count == 0 && document.fault == nil
+        guard count <= 1, !isUseless else {
+            throw BankFileError(
+                file: name, line: nil, place: nil, reason: .givenBalances(count: count))
+        }
+        return document
     }
 
     mutating func read(_ path: String, into workspace: inout Workspace) throws(BankFileError) {
@@ -55,7 +63,9 @@ private struct PartReader {
         case .zip: try unpack(path, into: &workspace)
         case .xml:
             sources.append(
-                .camt(try CamtFile(reading: [(path, name)], name: name, progress: progress)))
+                .camt(
+                    try CamtFile(
+                        reading: [(path, name)], name: name, options: options, progress: progress)))
         case .text: sources.append(.text(try text(path, name)))
         }
     }
@@ -133,7 +143,7 @@ private struct PartReader {
             messages.append(file)
         }
         if !messages.isEmpty {
-            sources.append(.camt(try CamtFile(reading: messages, name: name)))
+            sources.append(.camt(try CamtFile(reading: messages, name: name, options: options)))
         }
         for file in texts {
             do {
@@ -149,11 +159,11 @@ private struct PartReader {
         let decoded = TextDecoding.decode(
             try bytes(path, name, upTo: BankFileReader.textLimit, isWhole: true))
         var parsed: ParsedText
-        if layout == nil, MTFields.isMT(decoded.text) {
-            parsed = MTFile.parse(decoded.text, file: name)
+        if options.layout == nil, MTFields.isMT(decoded.text) {
+            parsed = MTFile.parse(decoded.text, file: name, options)
         } else {
             do {
-                parsed = try CSVStatements.parse(decoded.text, file: name, layout: layout)
+                parsed = try CSVStatements.parse(decoded.text, file: name, options)
             } catch {
                 throw BankFileError(file: name, line: nil, place: nil, reason: error)
             }

@@ -26,7 +26,9 @@ struct MTFile {
         var line: Int
     }
 
-    static func parse(_ text: String, file: String) -> ParsedText {
+    static func parse(
+        _ text: String, file: String, _ options: ReadingOptions
+    ) -> ParsedText {
         var reader = MTFile(parsed: ParsedText(file: file))
         let fields = MTFields(text)
         for element in fields.elements {
@@ -40,7 +42,7 @@ struct MTFile {
         if let line = fields.cutLine {
             reader.parsed.warn("line \(line)", "the field is too long; its end is left off")
         }
-        reader.parsed.finish()
+        reader.parsed.finish(options)
         return reader.parsed
     }
 

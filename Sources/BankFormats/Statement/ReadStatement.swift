@@ -16,6 +16,8 @@ package struct ReadStatement: Hashable, Sendable {
     package var currency: Currency?
     package var periodStart: Day?
     package var periodEnd: Day?
+    /// When the bank made it, where the period has no end.
+    var createdDay: Day?
     package var opening: ReadBalance?
     package var closing: ReadBalance?
     package var pageCount = 1
@@ -27,6 +29,10 @@ package struct ReadStatement: Hashable, Sendable {
     package var booked: Money?
     /// What of that sum are reversals.
     package var reversed: Money?
+    /// Whether its reversals were turned, as somebody said that its bank means them.
+    package var hasTurnedReversals = false
+    /// Whether somebody gave its balances by hand.
+    package var hasGivenBalances = false
     package var unbooked = PlaceList()
     package var zeroAmounts = PlaceList()
 
@@ -49,6 +55,11 @@ package struct ReadStatement: Hashable, Sendable {
     package var isOffByReversals: Bool {
         guard let difference, let reversed, !difference.isZero else { return false }
         return Int128(difference.minor) == -2 * Int128(reversed.minor)
+    }
+
+    /// Whether an entry of it is one that is turned.
+    func turns(_ isReversal: Bool, isBooked: Bool) -> Bool {
+        hasTurnedReversals && isReversal && isBooked
     }
 
     /// What tells it from the others of its account: banks write one word into every `:20:`.

@@ -117,6 +117,18 @@ package struct EntryExchange: Hashable, Sendable {
 }
 
 extension StatementEntry {
+    /// Turns a reversal of MT940 to the direction that its bank means.
+    mutating func turn() {
+        guard let amount else { return }
+        let turned = Money(minor: -amount.minor, amount.currency)
+        self.amount = turned
+        for index in details.indices { details[index].amount = turned }
+        let codes = (code ?? "").split(separator: "+").map(String.init)
+        kind = MTKind.kind(
+            code: codes.count > 1 ? codes.last : nil, type: codes.first ?? "",
+            mark: turned.isNegative ? .debit : .credit)
+    }
+
     /// The line of the book; nil while the amount or the day is unknown.
     var line: BankLine? {
         guard let amount, let bookingDay else { return nil }

@@ -4,6 +4,20 @@ import MoneyCore
 struct ParsedStatement: Sendable {
     var head: ReadStatement
     var entries: [StatementEntry] = []
+
+    /// Takes what a person said of the file, and turns the reversals that are to be turned.
+    mutating func settle(_ options: ReadingOptions) throws(BankFileError.Reason) {
+        if options.given != nil, head.periodStart == nil {
+            let days = entries.compactMap(\.bookingDay)
+            head.periodStart = days.min()
+            head.periodEnd = days.max()
+        }
+        try head.settle(options)
+        for index in entries.indices
+        where head.turns(entries[index].isReversal, isBooked: entries[index].isBooked) {
+            entries[index].turn()
+        }
+    }
 }
 
 /// What reading a text file gives: statements, and what is odd or wrong in them.
@@ -27,12 +41,16 @@ struct ParsedText: Sendable {
     }
 
     /// Sums the booked entries of each statement and holds it to its balances.
-    mutating func finish() {
+    mutating func finish(_ options: ReadingOptions) {
         for index in statements.indices {
             sum(index)
-            let head = statements[index].head
-            guard !head.format.isAdvice else { continue }
-            do { try head.prove() } catch { note(error, line: nil, place: head.place) }
+            guard !statements[index].head.format.isAdvice else { continue }
+            do {
+                try statements[index].settle(options)
+                try statements[index].head.prove()
+            } catch {
+                note(error, line: nil, place: statements[index].head.place)
+            }
         }
         if statements.isEmpty { note(.noStatement, line: nil, place: nil) }
     }

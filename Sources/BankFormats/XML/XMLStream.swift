@@ -28,6 +28,8 @@ struct XMLStream: ~Copyable {
     /// Opens a file; an encoding goes before what the file says of itself.
     init(path: String, encoding: String? = nil) throws(Fault) {
         xmlInitParser()
+        // Faults of an encoding are printed past the options of the reader.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
         guard let identity = FileIdentity(descriptor: descriptor) else {

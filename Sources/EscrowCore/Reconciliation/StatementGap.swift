@@ -41,11 +41,12 @@ public struct StatementGap: Hashable, Sendable {
     ///   - statements: In the order of their closing days, those of one day as recorded.
     ///   - closed: Through this day the book is closed; what was agreed then is not asked again.
     ///   - moved: What the book has moved at the bank, per booking day. A statement that opens with
-    ///     what the book has is met by the book, whatever came out of order before it.
+    ///     what the book has is met by the book, whatever came out of order before it. nil where there
+    ///     is no book.
     /// - Returns: In the order of the statements.
     /// - Complexity: O(n + gaps x days) for a bounded number of statements a day.
     public static func all(
-        in statements: [StatementSpan], after closed: Day? = nil, moved: () throws -> [Day: Int64]
+        in statements: [StatementSpan], after closed: Day? = nil, moved: () throws -> [Day: Int64]?
     ) rethrows -> [StatementGap] {
         var closings: [Day: [StatementSpan]] = [:]
         for statement in statements {
@@ -70,8 +71,7 @@ public struct StatementGap: Hashable, Sendable {
                 gaps.append(StatementGap(before: last, after: statement))
             }
         }
-        guard !gaps.isEmpty else { return [] }
-        let book = try moved()
+        guard !gaps.isEmpty, let book = try moved() else { return gaps }
         return gaps.filter { gap in
             let before = book.reduce(Int64(0)) {
                 $1.key < gap.after.openingDay ? $0 + $1.value : $0

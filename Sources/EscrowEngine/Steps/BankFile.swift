@@ -16,6 +16,9 @@ package struct BankFile: Sendable {
     /// Hands over the compressed original.
     package let forEachPiece: @Sendable ((FilePiece) throws -> Void) throws -> Void
 
+    /// What advice says of a line that its statement gives bare; nil where none does.
+    package let explain: @Sendable (_ statement: Int, _ line: BankLine) -> BankLine?
+
     /// One statement of the file; its account may be anybody's.
     package struct Heading: Sendable {
         /// As the bank wrote it.
@@ -29,23 +32,27 @@ package struct BankFile: Sendable {
         ///
         /// Such a message explains and announces; it never moves money.
         package let adviceOf: String?
+        /// What a person said of the statement, for the answer that the book keeps.
+        package let said: [String]
 
         package init(
             accountText: String, currency: String, statement: BankStatement?, notBooked: [String],
-            adviceOf: String? = nil
+            adviceOf: String? = nil, said: [String] = []
         ) {
             self.accountText = accountText
             self.currency = currency
             self.statement = statement
             self.notBooked = notBooked
             self.adviceOf = adviceOf
+            self.said = said
         }
     }
 
     package init(
         name: String, digest: Digest, size: Int64, statements: [Heading],
         forEachLine: @escaping @Sendable ((Int, BankLine) throws -> Void) throws -> Void,
-        forEachPiece: @escaping @Sendable ((FilePiece) throws -> Void) throws -> Void
+        forEachPiece: @escaping @Sendable ((FilePiece) throws -> Void) throws -> Void,
+        explain: @escaping @Sendable (Int, BankLine) -> BankLine? = { _, _ in nil }
     ) {
         self.name = name
         self.digest = digest
@@ -53,5 +60,6 @@ package struct BankFile: Sendable {
         self.statements = statements
         self.forEachLine = forEachLine
         self.forEachPiece = forEachPiece
+        self.explain = explain
     }
 }

@@ -83,6 +83,9 @@ struct BankImport: ~Copyable {
             let record = try draft.append(.statement(fact))
             imported.add(record, of: account.id, at: index)
             ours[index] = Ours(bank: account.id, record: record, isNew: continues)
+            for text in file.statements[index].said {
+                tally.name("statement \(index + 1): \(text)")
+            }
             for place in file.statements[index].notBooked {
                 tally.name("not booked, so not posted: \(place)")
             }
@@ -183,6 +186,10 @@ struct BankImport: ~Copyable {
             }
             return
         }
+        // A line is recognised by what the statement says, and understood by what advice adds.
+        let told = file.explain(statement, line)
+        if told != nil { tally.name("\(line.place): the bank had advised what it is made of") }
+        let line = told ?? line
         let first = draft.nextSequence
         let outcome: ReceivingDesk.Outcome
         do {

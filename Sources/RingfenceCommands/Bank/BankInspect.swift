@@ -13,7 +13,7 @@ struct BankInspect: AsyncParsableCommand, FormattedCommand {
             what cannot be read is left open, never guessed.
 
             A table's layout is found by its header, or named: camt-csv-v8, camt-csv, vr, dkb, ing, \
-            soll-haben, commerzbank, or a file as in docs/bank-layouts.md.
+            soll-haben, commerzbank, comdirect, hvb, consorsbank, n26, or a file as in docs/bank-layouts.md.
 
             EXAMPLES:
               ringfence bank inspect 2013-03.xml --format json

@@ -155,7 +155,7 @@ struct StatementDetailTests {
             try CamtSample.withFile(Array(text.utf8)) { path in
                 let reader = try BankFileReader(path: path, name: "bank.xml")
                 for statement in reader.document.statements {
-                    found += gaps.take(statement, of: "bank.xml")
+                    found += gaps.take(statement)
                 }
             }
         }

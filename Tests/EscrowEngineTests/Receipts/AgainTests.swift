@@ -119,4 +119,25 @@ struct AgainTests {
             #expect(try await book.total(.unidentified) == "67.00")
         }
     }
+
+    @Test("a lump is understood by what was advised, and recognised by what the statement says")
+    func lump() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await SampleBook.ready(store)
+            let bare = Self.line("60.00", "LUMP", "LUMP-1")
+            let advice = SampleBook.line(
+                "60.00", on: "2013-03-01", text: "INV-7", account: "NL91ABNA0417164300",
+                bankReference: "LUMP-1")
+            let first = try await book.bank([bare], id: "S1", day: "2013-03-01", advised: advice)
+            #expect(notes(first).first == "entry: the bank had advised what it is made of")
+            let kept = try await store.read { reader in
+                try reader.rows(BankLineRow.self, .all).map { try reader.bankLine($0.id).line }
+            }
+            #expect(kept.map(\.remittance) == ["INV-7"])
+            #expect(kept.map(\.counterpartyAccount) == ["NL91ABNA0417164300"])
+            // The statement once more, told of or not, is the same line.
+            let again = try await book.bank([bare], id: "S1b", day: "2013-03-01", opening: "1.00")
+            #expect(again["posted"] == "0" && again["known"] == "1")
+        }
+    }
 }

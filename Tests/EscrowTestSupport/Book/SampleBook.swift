@@ -119,7 +119,7 @@ package struct SampleBook: Sendable {
     package func bank(
         _ lines: [BankLine], id: String, day: String, opening: String = "0.00",
         at time: String? = nil, of account: IBAN? = nil, number: Int64? = nil,
-        isAdvice: Bool = false
+        isAdvice: Bool = false, advised: BankLine? = nil
     ) async throws -> Answer {
         let trust = try account ?? IBAN(Self.trustIBAN)
         let opening = Self.euro(opening)
@@ -143,7 +143,7 @@ package struct SampleBook: Sendable {
                 try body(
                     FilePiece(
                         index: 0, size: bytes.count, compressed: try Deflate.compress(bytes)))
-            })
+            }, explain: { _, line in advised.flatMap(line.explained) })
         return try await engine(at: time ?? "\(day)T18:00:00Z").importBank(file, by: Self.clerk)
     }
 

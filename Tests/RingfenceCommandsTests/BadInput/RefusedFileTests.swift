@@ -56,7 +56,7 @@ struct RefusedFileTests {
                 "no closing balance", BankText(lines: [.paid], hasClosing: false).file,
                 [
                     "error: bank.xml, statement 1: The statement has no closing balance (CLBD)",
-                    "hint: Ask the bank for a corrected statement.",
+                    "hint: Ask the bank for a statement with balances; or read both from the bank's own list and give them with --opening and --closing.",
                 ]),
             Case(
                 "balances that do not meet", sound.file.replacing(">15.00<", with: ">16.00<"),
