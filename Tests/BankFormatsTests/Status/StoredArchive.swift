@@ -14,9 +14,13 @@ enum StoredArchive {
                 + Array(name.utf8)
             bytes += [0x50, 0x4B, 3, 4] + number(20, 2) + common + Array(name.utf8) + content
         }
-        let end =
-            [0x50, 0x4B, 5, 6] + number(0, 4) + number(files.count, 2) + number(files.count, 2)
-            + number(directory.count, 4) + number(bytes.count, 4) + number(0, 2)
+        var end: [UInt8] = [0x50, 0x4B, 5, 6]
+        end += number(0, 4)
+        end += number(files.count, 2)
+        end += number(files.count, 2)
+        end += number(directory.count, 4)
+        end += number(bytes.count, 4)
+        end += number(0, 2)
         return bytes + directory + end
     }
 
@@ -25,10 +29,14 @@ enum StoredArchive {
     }
 
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in
-                sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1
+        var sum = ~UInt32(0)
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 {
+                let shifted = sum >> 1
+                sum = sum & 1 == 1 ? shifted ^ 0xEDB8_8320 : shifted
             }
         }
+        return ~sum
     }
 }

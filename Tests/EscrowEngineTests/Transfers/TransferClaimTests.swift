@@ -85,7 +85,7 @@ struct TransferClaimTests {
                 ("4760.00", setting.second, "2013-03-05"),
             ] {
                 _ = try await setting.line(
-                    amount, of: account, on: day, opening: "0.00", text: "Invoice 2013-0001",
+                    amount, of: account, on: day, opening: "0.00", text: SampleBook.reference,
                     kind: .businessDirectDebit)
             }
             _ = try await book.engine(at: "2013-03-09T08:00:00Z").makeFinal(

@@ -12,11 +12,7 @@ struct StatusImportTests {
         let order: OrderedFile
 
         init(_ folder: CommandFolder, isExported: Bool = true) async throws {
-            var events = try EventBook(folder)
-            let steps = try #require(try EventExample.all().first { $0.name == "J2, J3" })
-            for step in try EventExampleTests.before(steps) + steps.steps {
-                try await events.run(step)
-            }
+            _ = try await EventBooks.shared.book(after: "J2, J3", in: folder)
             let planned = try folder.done(
                 ["payout", "plan", "--at", "2013-03-05T08:00:00Z", "--format", "json"], as: "clerk")
             plan = try #require(planned.firstMatch(of: /"plan": "?(\d+)/)).1.description
