@@ -21,6 +21,7 @@ enum CollectingModel {
             routed.giveAgencyPart(
                 item, open: item.open - open, collected: item.collected - collected)
             routed.tallies[place].alreadyPaid += item.receivedForFreelancer
+            routed.payments += world.directPayments(item)
             routed.tallies[place].withClient += open
             routed.tallies[place].expose(open, of: item)
             routed.tallies[place].add(.client, collected, on: item.paymentDay)

@@ -20,6 +20,7 @@ public struct Scenario: Hashable, Sendable {
     public let habit: HabitSettings
     public private(set) var trust: TrustSettings
     public let time: TimeSettings
+    public let avoidance: AvoidanceSettings
     /// What holds for a client that `clientRisks` does not name.
     public let clientRisk: ClientRisk
     public let clientRisks: [String: ClientRisk]
@@ -37,6 +38,7 @@ public struct Scenario: Hashable, Sendable {
         asOfSequence: Int64? = nil, models: [PaymentModel] = PaymentModel.allCases,
         quota: QuotaMode = meanQuota, habit: HabitSettings = HabitSettings(),
         trust: TrustSettings = TrustSettings(), time: TimeSettings = TimeSettings(),
+        avoidance: AvoidanceSettings = AvoidanceSettings(),
         clientRisk: ClientRisk = ClientRisk(), clientRisks: [String: ClientRisk] = [:],
         estate: EstateSettings? = nil, costs: CostSettings? = nil, puts: PutSettings? = nil
     ) throws(ScenarioError) {
@@ -49,6 +51,7 @@ public struct Scenario: Hashable, Sendable {
         self.habit = habit
         self.trust = trust
         self.time = time
+        self.avoidance = avoidance
         self.clientRisk = clientRisk
         self.clientRisks = clientRisks
         self.estate = estate ?? EstateSettings(currency)
