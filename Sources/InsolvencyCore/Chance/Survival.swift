@@ -82,6 +82,22 @@ public struct SurvivalCurve: Hashable, Sendable {
         steps.first { $0.survival <= 1 - share + 1e-12 }?.days
     }
 
+    /// The day of the end for a uniform figure, given that it had not come after so many days.
+    ///
+    /// What lasts beyond the curve is taken to end on its last day; nil where nothing was watched so
+    /// long, so that the curve says nothing.
+    public func day(uniform: Double, waited: Int) -> Int? {
+        let reached = survival(after: waited)
+        guard reached > 0, waited < lastDay else { return nil }
+        let target = uniform * reached
+        var (low, high) = (0, steps.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if steps[middle].survival <= target { high = middle } else { low = middle + 1 }
+        }
+        return max(waited + 1, low < steps.count ? steps[low].days : lastDay)
+    }
+
     /// The mean number of days up to a horizon, what lasts longer counted to the horizon.
     public func restrictedMean(to horizon: Int) -> Double {
         var (mean, previous, survival) = (0.0, 0, 1.0)

@@ -13,6 +13,8 @@ struct FreelancerTally: Sendable {
     var withClient: Int64 = 0
     /// The insolvency claim (InsO §38).
     var claim: Int64 = 0
+    /// What the freelancer owes the estate at par.
+    var owed: Int64 = 0
     /// Given back after opening (InsO §143); its claim revives.
     var clawedBack: Int64 = 0
     /// Cash from other routes than the quota.
@@ -22,14 +24,18 @@ struct FreelancerTally: Sendable {
         let route: CashRoute
         let day: Day
         let minor: Int64
+        /// The work that a client pays; nil for other routes.
+        let item: WorkItem?
     }
 
     init(_ freelancer: String) { self.freelancer = freelancer }
 
     /// Notes cash; nothing for a zero amount.
-    mutating func add(_ route: CashRoute, _ minor: Int64, on day: Day) {
+    mutating func add(
+        _ route: CashRoute, _ minor: Int64, on day: Day, of item: WorkItem? = nil
+    ) {
         guard minor != 0 else { return }
-        cash.append(Cash(route: route, day: day, minor: minor))
+        cash.append(Cash(route: route, day: day, minor: minor, item: item))
     }
 
     /// Notes what is given back to the estate, and the claim that revives (InsO §144).

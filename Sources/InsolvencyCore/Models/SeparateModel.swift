@@ -22,7 +22,8 @@ enum SeparateModel {
             routed.payments += world.directPayments(item)
             routed.tallies[place].withClient += open
             routed.tallies[place].expose(open, of: item)
-            routed.tallies[place].add(.client, collected, on: item.paymentDay)
+            routed.tallies[place].add(
+                .client, collected, on: item.paymentDay, of: item.item)
         }
         return routed
     }

@@ -53,7 +53,8 @@ enum TrustModel {
         }
         let collected = item.paying.of(open)
         routed.giveAgencyPart(item, open: item.open - open, collected: item.collected - collected)
-        routed.tallies[place].add(.client, collected, on: item.paymentDay)
+        routed.tallies[place].add(
+            .client, collected, on: item.paymentDay, of: item.item)
         if settings.guaranteesClients { routed.tallies[place].claim += open - collected }
     }
 

@@ -22,8 +22,8 @@ public struct Scenario: Hashable, Sendable {
     public let time: TimeSettings
     public let avoidance: AvoidanceSettings
     /// What holds for a client that `clientRisks` does not name.
-    public let clientRisk: ClientRisk
-    public let clientRisks: [String: ClientRisk]
+    public private(set) var clientRisk: ClientRisk
+    public private(set) var clientRisks: [String: ClientRisk]
     public let estate: EstateSettings
     public let costs: CostSettings
     /// Nil if no puts exist; model (e) then hedges nothing.
@@ -67,6 +67,14 @@ public struct Scenario: Hashable, Sendable {
         guard !trust.isGradeStated else { return self }
         var scenario = self
         scenario.trust.grade = grade
+        return scenario
+    }
+
+    /// The same scenario with clients that all pay: what chance starts from.
+    var withoutClientRisk: Scenario {
+        var scenario = self
+        scenario.clientRisk = ClientRisk()
+        scenario.clientRisks = [:]
         return scenario
     }
 
