@@ -148,6 +148,28 @@ struct ChanceTests {
         #expect(curve.restrictedMean(to: 20) == 18)
     }
 
+    @Test("a case's own invoices make the curve: four paid, one still open")
+    func ownPayments() throws {
+        let observations = try Example.sample().paymentObservations
+        #expect(observations.map(\.days) == [29, 28, 30, 29, 22])
+        #expect(observations.map(\.isEvent) == [true, true, true, true, false])
+        let curve = try SurvivalCurve(observations)
+        #expect(curve.steps.map(\.days) == [28, 29, 30])
+        #expect(curve.days(untilEnded: 0.5) == 29)
+    }
+
+    @Test("a listed agency's filing has the probability of Merton's model")
+    func mertonFiling() throws {
+        let model = try MertonModel(
+            equity: 3, equityVolatility: 0.8, debt: 10, rate: 0.05, years: 1)
+        let filing = try ChanceSettings.Filing(model)
+        #expect(filing.horizonDays == 365)
+        #expect(abs(filing.curve.defaultProbability(to: 365) - model.defaultProbability) < 1e-12)
+        let day = filing.curve.day(uniform: 0.05, horizon: 365)
+        #expect(try #require(day) > 0)
+        #expect(filing.curve.day(uniform: 0.5, horizon: 365) == nil)
+    }
+
     @Test("means of uncertain figures, a floor included")
     func means() throws {
         let floor = Uncertain.lognormal(

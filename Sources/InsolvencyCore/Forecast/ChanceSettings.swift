@@ -1,3 +1,5 @@
+import Glibc
+
 /// What is uncertain given that the agency has failed.
 ///
 /// Its parts are drafts that anybody may fill in; `MonteCarlo` refuses what is out of range.
@@ -31,6 +33,18 @@ public struct ChanceSettings: Hashable, Sendable {
         public init(curve: HazardCurve, horizonDays: Int) {
             self.curve = curve
             self.horizonDays = horizonDays
+        }
+
+        /// By Merton's model of a listed agency: the constant rate that has its probability over its
+        /// years.
+        ///
+        /// - Throws: `outOfRange` for a probability that rounds to 1.
+        public init(_ model: MertonModel) throws(EstimateError) {
+            let rate = -log1p(-model.defaultProbability) / model.years
+            try EstimateError.check(finite: rate, "hazard")
+            self.init(
+                curve: try HazardCurve(rate: rate),
+                horizonDays: max(1, Int((model.years * 365).rounded())))
         }
     }
 
