@@ -94,7 +94,9 @@ let package = Package(
         tests("MoneyCoreTests", ["MoneyCore", "EscrowTestSupport"]),
         tests("LedgerCoreTests", ["LedgerCore", "MoneyCore", "EscrowTestSupport"]),
         tests("EscrowCoreTests", cores + ["EscrowTestSupport"]),
-        tests("InsolvencyCoreTests", cores + ["InsolvencyCore", "EscrowTestSupport"]),
+        tests(
+            "InsolvencyCoreTests", cores + ["InsolvencyCore", "EscrowTestSupport"],
+            resources: [.copy("Oracles")]),
         tests("EvidenceTests", cores + ["Evidence", "EscrowTestSupport"]),
         tests(
             "BankFormatsTests", ["BankFormats", "EscrowCore", "MoneyCore", "EscrowTestSupport"],

@@ -12,7 +12,7 @@ extension Waterfall {
         let free = input.freeAssets + input.proceeds - proceeds
         if case .fixed(let share) = quota {
             let security = Secured(proceeds: proceeds, input, isOpened: true)
-            let mass = free + security.toEstate + input.avoidance
+            let mass = free + security.toEstate + input.avoidance + input.clawback
             return try fixed(input, security, mass: mass, quota: share)
         }
         let tariff = try Tariffs(filingDay)
@@ -27,7 +27,7 @@ extension Waterfall {
             }
         guard isOpened else { return notOpened(input, unopened, mass: unopenedMass) }
         let security = Secured(proceeds: proceeds, input, isOpened: true)
-        let mass = free + security.toEstate + input.avoidance
+        let mass = free + security.toEstate + input.avoidance + input.clawback
         let due = tariff.costs(of: mass, costs, input.currency)
         return try opened(input, security, mass: mass, costs: due)
     }
@@ -35,7 +35,7 @@ extension Waterfall {
     private static func fixed(
         _ input: WaterfallInput, _ security: Secured, mass: Int64, quota: Share
     ) throws(SimulationError) -> Waterfall {
-        let claims = claims(input, security).map { ($0, $1, quota.of($1)) }
+        let claims = claims(input.reviving, security).map { ($0, $1, quota.of($1)) }
         return make(
             input, .fixedQuota, security, mass: mass, CostsDue(), costsPaid: 0, newPaid: 0,
             oldPaid: 0, distributable: claims.reduce(0) { $0 + $1.2 }, quota: quota, claims)
@@ -54,6 +54,7 @@ extension Waterfall {
     private static func opened(
         _ input: WaterfallInput, _ security: Secured, mass: Int64, costs: CostsDue
     ) throws(SimulationError) -> Waterfall {
+        let input = input.reviving
         let claims = claims(input, security)
         let nothing = claims.map { ($0, $1, Int64(0)) }
         guard mass >= costs.sum else {
@@ -124,6 +125,16 @@ extension Waterfall {
                 CreditorClaim(creditor: $0.0, amount: money($0.1), paid: money($0.2))
             },
             residual: money(mass - costsPaid - newPaid - oldPaid - distributable))
+    }
+}
+
+extension WaterfallInput {
+    /// The same with what only open proceedings bring: revived claims, and the VAT on what came back.
+    fileprivate var reviving: WaterfallInput {
+        var input = self
+        for (creditor, minor) in revived { input.claims[creditor, default: 0] += minor }
+        input.oldLiabilities += vatOnClawback
+        return input
     }
 }
 

@@ -88,6 +88,12 @@ public struct WaterfallInput: Hashable, Sendable {
     public var contribution: Share = .zero
     /// X.
     public var avoidance: Int64 = 0
+    /// CB: what comes back of payments before filing (InsO §143).
+    public var clawback: Int64 = 0
+    /// The claims that revive with it (InsO §144).
+    public var revived: [Creditor: Int64] = [:]
+    /// The VAT in it, an estate liability (R12).
+    public var vatOnClawback: Int64 = 0
     public var newLiabilities: Int64 = 0
     public var oldLiabilities: Int64 = 0
     /// Claims without the bank's rest, which the waterfall adds.

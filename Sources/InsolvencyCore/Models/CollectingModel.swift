@@ -21,13 +21,16 @@ enum CollectingModel {
             routed.giveAgencyPart(
                 item, open: item.open - open, collected: item.collected - collected)
             routed.tallies[place].alreadyPaid += item.receivedForFreelancer
+            routed.payments += world.directPayments(item)
             routed.tallies[place].withClient += open
             routed.tallies[place].expose(open, of: item)
-            routed.tallies[place].add(.client, collected, on: item.paymentDay)
+            routed.tallies[place].add(
+                .client, collected, on: item.paymentDay, of: item.item)
         }
         for place in owed.indices {
             let setOff = setOff(owed: owed[place], claim: routed.tallies[place].claim, world)
             routed.tallies[place].claim -= setOff
+            routed.tallies[place].owed = owed[place] - setOff
             routed.tallies[place].add(.setOff, setOff, on: world.openingDay)
             routed.proceeds += owed[place] - setOff
         }

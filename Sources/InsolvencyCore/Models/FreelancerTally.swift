@@ -13,6 +13,10 @@ struct FreelancerTally: Sendable {
     var withClient: Int64 = 0
     /// The insolvency claim (InsO §38).
     var claim: Int64 = 0
+    /// What the freelancer owes the estate at par.
+    var owed: Int64 = 0
+    /// Given back after opening (InsO §143); its claim revives.
+    var clawedBack: Int64 = 0
     /// Cash from other routes than the quota.
     var cash: [Cash] = []
 
@@ -20,14 +24,27 @@ struct FreelancerTally: Sendable {
         let route: CashRoute
         let day: Day
         let minor: Int64
+        /// The work that a client pays; nil for other routes.
+        let item: WorkItem?
     }
 
     init(_ freelancer: String) { self.freelancer = freelancer }
 
     /// Notes cash; nothing for a zero amount.
-    mutating func add(_ route: CashRoute, _ minor: Int64, on day: Day) {
+    mutating func add(
+        _ route: CashRoute, _ minor: Int64, on day: Day, of item: WorkItem? = nil
+    ) {
         guard minor != 0 else { return }
-        cash.append(Cash(route: route, day: day, minor: minor))
+        cash.append(Cash(route: route, day: day, minor: minor, item: item))
+    }
+
+    /// Notes what is given back to the estate, and the claim that revives (InsO §144).
+    mutating func giveBack(_ minor: Int64, vat: Int64, on day: Day) {
+        guard minor > 0 else { return }
+        clawedBack += minor
+        claim += minor
+        exposureVAT += vat
+        add(.clawback, -minor, on: day)
     }
 
     /// Notes money that is not with the freelancer yet.
@@ -56,6 +73,8 @@ struct Routed: Sendable {
     /// Corrections of VAT one logical second before opening (6.6).
     var inputVAT: Int64 = 0
     var outputVAT: Int64 = 0
+    /// What freelancers were paid before filing, for the test of avoidance.
+    var payments: [AvoidablePayment] = []
 
     /// Notes that the agency's own claim on an item's client goes to the estate.
     mutating func giveWholeClaim(_ item: WorldItem) {

@@ -19,9 +19,11 @@ enum SeparateModel {
             routed.giveAgencyPart(
                 item, open: item.open - open, collected: item.collected - collected)
             routed.tallies[place].alreadyPaid += item.receivedForFreelancer
+            routed.payments += world.directPayments(item)
             routed.tallies[place].withClient += open
             routed.tallies[place].expose(open, of: item)
-            routed.tallies[place].add(.client, collected, on: item.paymentDay)
+            routed.tallies[place].add(
+                .client, collected, on: item.paymentDay, of: item.item)
         }
         return routed
     }

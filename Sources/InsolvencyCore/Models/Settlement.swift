@@ -17,14 +17,17 @@ struct Settlement {
         let kept = rest - estate.spentShare.of(max(0, rest))
         let cash = max(0, estate.cash.minor + kept)
         let spent = estate.cash.minor + rest - cash
+        let clawback =
+            world.scenario.avoidance.isTested
+            ? Clawback(routed.payments, world.scenario.avoidance.rules(world)) : nil
         let waterfall = try Waterfall.run(
-            input(cash: cash), quota: world.scenario.quota, costs: world.scenario.costs,
+            input(cash: cash, clawback), quota: world.scenario.quota, costs: world.scenario.costs,
             filingDay: world.filingDay)
         let paid = Dictionary(
             waterfall.claims.map { ($0.creditor, $0.paid.minor) }, uniquingKeysWith: +)
         var rows: [FreelancerResult] = []
         var hedges: [Hedge] = []
-        for tally in routed.tallies {
+        for tally in tallies(clawback, waterfall) {
             let quota = paid[.freelancer(tally.freelancer)] ?? 0
             var hedge: Hedge?
             if model == .hedged {
@@ -37,10 +40,28 @@ struct Settlement {
         }
         return ModelResult(
             model: model, freelancers: rows, total: FreelancerResult.total(rows, in: currency),
-            waterfall: waterfall, holdings: holdings(waterfall, rows, spent: spent), hedges: hedges)
+            waterfall: waterfall,
+            holdings: holdings(
+                waterfall, rows, spent: spent, vatOnClawback: clawback?.inputVAT ?? 0),
+            hedges: hedges,
+            clawback: waterfall.ending == .notOpened ? nil : clawback)
     }
 
-    private func input(cash: Int64) -> WaterfallInput {
+    /// The freelancers' tallies once avoided payments are given back; without open proceedings
+    /// nobody gives anything back.
+    private func tallies(_ clawback: Clawback?, _ waterfall: Waterfall) -> [FreelancerTally] {
+        guard let clawback, waterfall.ending != .notOpened else { return routed.tallies }
+        let (revived, vat) = (clawback.revived, clawback.creditorVAT)
+        return routed.tallies.map { tally in
+            var tally = tally
+            tally.giveBack(
+                revived[tally.freelancer] ?? 0, vat: vat[tally.freelancer] ?? 0,
+                on: clawback.repaymentDay)
+            return tally
+        }
+    }
+
+    private func input(cash: Int64, _ clawback: Clawback?) -> WaterfallInput {
         let estate = world.scenario.estate
         var input = WaterfallInput(currency)
         input.freeAssets = cash + estate.otherAssets.minor + routed.toEstate
@@ -55,6 +76,13 @@ struct Settlement {
             input.claims[.freelancer(tally.freelancer)] = tally.claim
         }
         input.claims[.clients] = routed.clientsClaim
+        if let clawback {
+            input.clawback = clawback.total
+            for (freelancer, minor) in clawback.revived {
+                input.revived[.freelancer(freelancer)] = minor
+            }
+            input.vatOnClawback = clawback.inputVAT
+        }
         input.claims[.taxOffice] = max(
             0, estate.taxClaims.minor + routed.inputVAT - routed.outputVAT)
         input.claims[.others] = estate.otherClaims.minor
@@ -74,12 +102,12 @@ struct Settlement {
             trust: route(.trust), client: route(.client), setOff: route(.setOff),
             quota: money(quota), hedge: hedge?.payoff ?? money(0),
             premiums: hedge?.premiums ?? money(0))
-        let loss = tally.exposure - recovery.total.minor
+        let loss = tally.exposure + tally.clawedBack - recovery.total.minor
         return FreelancerResult(
             freelancer: tally.freelancer, performed: money(tally.performed),
             alreadyPaid: money(tally.alreadyPaid), exposure: money(tally.exposure),
             inTrust: money(tally.inTrust), withClient: money(tally.withClient),
-            recovered: recovery, loss: money(loss),
+            recovered: recovery, clawedBack: money(tally.clawedBack), loss: money(loss),
             lossNetOfVAT: money(loss - relief(on: loss, tally)),
             cash: flows(tally, recovery),
             presentValue: money(try presentValue(tally, recovery, waterfall)))
@@ -87,9 +115,10 @@ struct Settlement {
 
     /// The VAT that a freelancer need not pay on what is lost (UStG §17).
     private func relief(on loss: Int64, _ tally: FreelancerTally) -> Int64 {
-        guard loss > 0, tally.exposure > 0 else { return 0 }
+        let atStake = tally.exposure + tally.clawedBack
+        guard loss > 0, atStake > 0 else { return 0 }
         let product = Int128(loss) * Int128(tally.exposureVAT)
-        return Rounding.halfAway(product, over: Int128(tally.exposure)) ?? 0
+        return Rounding.halfAway(product, over: Int128(atStake)) ?? 0
     }
 
     private func flows(_ tally: FreelancerTally, _ recovery: Recovery) -> [CashFlow] {
@@ -134,19 +163,16 @@ struct Settlement {
     }
 
     private func holdings(
-        _ waterfall: Waterfall, _ rows: [FreelancerResult], spent: Int64
-    )
-        -> Holdings
-    {
+        _ waterfall: Waterfall, _ rows: [FreelancerResult], spent: Int64, vatOnClawback: Int64
+    ) -> Holdings {
         let estate = world.scenario.estate
-        let newPaid = waterfall.newLiabilitiesPaid.minor
-        let newDue = waterfall.newLiabilities.minor
-        let taxPart =
-            newDue == 0
-            ? 0
-            : Rounding.halfAway(
-                Int128(newPaid) * Int128(routed.vatOnProceeds), over: Int128(newDue))
-        let tax = taxPart ?? 0
+        let (newPaid, oldPaid) = (
+            waterfall.newLiabilitiesPaid.minor, waterfall.oldLiabilitiesPaid.minor
+        )
+        // VAT is paid like the other estate liabilities of its rank.
+        let tax =
+            part(routed.vatOnProceeds, of: waterfall.newLiabilities.minor, in: newPaid)
+            + part(vatOnClawback, of: waterfall.oldLiabilities.minor, in: oldPaid)
         let writer = rows.reduce(Int64(0)) {
             $0 + $1.recovered.premiums.minor - $1.recovered.hedge.minor
         }
@@ -155,7 +181,7 @@ struct Settlement {
             .clients: routed.clientsHold + waterfall.paid(to: .clients),
             .agencyEstate: waterfall.residual.minor,
             .securedBank: waterfall.security.bank.minor + waterfall.paid(to: .securedBank),
-            .estateCreditors: newPaid - tax + waterfall.oldLiabilitiesPaid.minor,
+            .estateCreditors: newPaid + oldPaid - tax,
             .otherCreditors: waterfall.paid(to: .others) + waterfall.paid(to: .disputed),
             .courtAndAdministrator: waterfall.costs.paid.minor,
             .taxOffice: tax + waterfall.paid(to: .taxOffice),
@@ -165,6 +191,11 @@ struct Settlement {
             .avoidanceDebtors: waterfall.ending == .notOpened ? estate.avoidance.minor : 0,
         ]
         return Holdings(amounts, currency)
+    }
+
+    private func part(_ part: Int64, of whole: Int64, in paid: Int64) -> Int64 {
+        guard whole > 0 else { return 0 }
+        return Rounding.halfAway(Int128(paid) * Int128(part), over: Int128(whole)) ?? 0
     }
 
     private func money(_ minor: Int64) -> Money { Money(minor: minor, currency) }

@@ -20,6 +20,7 @@ enum StandardModel {
             if isPaid(item.item, world) {
                 routed.agencyPaidOn += item.freelancerGross
                 routed.tallies[place].alreadyPaid += item.freelancerGross
+                routed.pay(item, world)
                 continue
             }
             routed.tallies[place].expose(item.freelancerGross, of: item)
@@ -36,5 +37,14 @@ enum StandardModel {
     private static func isPaid(_ item: WorkItem, _ world: World) -> Bool {
         guard let invoice = item.invoice else { return false }
         return invoice.day.adding(days: world.scenario.habit.daysAfterInvoice) < world.filingDay
+    }
+}
+
+extension Routed {
+    /// Notes what the agency paid a freelancer out of its own cash.
+    fileprivate mutating func pay(_ item: WorldItem, _ world: World) {
+        guard let invoice = item.item.invoice else { return }
+        let day = invoice.day.adding(days: world.scenario.habit.daysAfterInvoice)
+        payments.append(world.payment(item.freelancerGross, for: item, on: day, .debtor))
     }
 }

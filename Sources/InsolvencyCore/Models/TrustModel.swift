@@ -21,6 +21,11 @@ enum TrustModel {
                 Pooled(owner: .agency, amount: holding.agency.minor + holding.agencyInFlight.minor))
             routed.agencyReceived += holding.agencyPaid.minor
             routed.tallies[place].alreadyPaid += paid
+            // Only money that is nothing but the agency's can be asked back.
+            let means: AvoidablePayment.Means = grade == .quotaOnly ? .debtor : .notDebtors
+            routed.payments += item.item.payouts.filter(\.amount.isPositive).map {
+                world.payment($0.amount.minor, for: item, on: $0.day, means)
+            }
             routed.tallies[place].inTrust += inTrust
             routed.tallies[place].withClient += open
             routed.tallies[place].expose(inTrust + open, of: item)
@@ -48,7 +53,8 @@ enum TrustModel {
         }
         let collected = item.paying.of(open)
         routed.giveAgencyPart(item, open: item.open - open, collected: item.collected - collected)
-        routed.tallies[place].add(.client, collected, on: item.paymentDay)
+        routed.tallies[place].add(
+            .client, collected, on: item.paymentDay, of: item.item)
         if settings.guaranteesClients { routed.tallies[place].claim += open - collected }
     }
 

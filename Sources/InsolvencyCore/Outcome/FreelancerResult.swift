@@ -17,7 +17,9 @@ public struct FreelancerResult: Hashable, Sendable {
     /// The part of the exposure that the client has not paid yet.
     public let withClient: Money
     public let recovered: Recovery
-    /// Exposure less what is recovered; negative if a hedge pays more than was at stake.
+    /// Received before filing and given back after opening.
+    public let clawedBack: Money
+    /// Exposure and what was given back, less what is recovered; negative if a hedge pays more than was at stake.
     public let loss: Money
     /// The loss less the VAT that need not be paid on it.
     public let lossNetOfVAT: Money
@@ -37,9 +39,11 @@ public struct FreelancerResult: Hashable, Sendable {
     /// The first day on which money comes; nil if none does.
     public var firstCashDay: Day? { cash.first { $0.amount.isPositive }?.day }
 
-    /// All that the freelancer has in the end: paid before and recovered after.
+    /// All that the freelancer has in the end: paid before and kept, and recovered after.
     public var finally: Money {
-        Money(minor: alreadyPaid.minor + recovered.total.minor, performed.currency)
+        Money(
+            minor: alreadyPaid.minor - clawedBack.minor + recovered.total.minor,
+            performed.currency)
     }
 
     private func share(_ part: Money) -> Int64? {
@@ -55,7 +59,8 @@ public struct FreelancerResult: Hashable, Sendable {
         return FreelancerResult(
             freelancer: nil, performed: sum(\.performed), alreadyPaid: sum(\.alreadyPaid),
             exposure: sum(\.exposure), inTrust: sum(\.inTrust), withClient: sum(\.withClient),
-            recovered: Recovery.sum(rows.map(\.recovered), in: currency), loss: sum(\.loss),
+            recovered: Recovery.sum(rows.map(\.recovered), in: currency),
+            clawedBack: sum(\.clawedBack), loss: sum(\.loss),
             lossNetOfVAT: sum(\.lossNetOfVAT), cash: CashFlow.merged(rows.flatMap(\.cash)),
             presentValue: sum(\.presentValue))
     }

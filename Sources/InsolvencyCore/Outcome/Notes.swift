@@ -40,7 +40,9 @@ struct Notes {
     }
 
     private static func direct(_ world: World, _ models: [ModelResult]) -> [Note] {
-        guard models.contains(where: { $0.model == .separate || $0.model == .collecting }) else {
+        guard !world.scenario.avoidance.isTested,
+            models.contains(where: { $0.model == .separate || $0.model == .collecting })
+        else {
             return []
         }
         let from = AvoidancePeriod.firstDay(months: 3, before: world.filingDay)

@@ -35,6 +35,8 @@ public struct ModelResult: Hashable, Sendable {
     public let holdings: Holdings
     /// One for each freelancer under (e), else empty.
     public let hedges: [Hedge]
+    /// Every payment that was tested, with the verdict; nil without a test or open proceedings.
+    public let clawback: Clawback?
 }
 
 /// What all freelancers together recover under model (d) if the trust has a grade.

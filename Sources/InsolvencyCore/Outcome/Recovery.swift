@@ -5,9 +5,11 @@ public enum CashRoute: String, Hashable, Sendable, CaseIterable {
     case trust, client
     case setOff = "set-off"
     case quota, hedge, premium
+    /// Given back to the estate; negative.
+    case clawback
 }
 
-/// One payment to a freelancer after filing; a premium is negative.
+/// One payment to a freelancer after filing; a premium and what is given back are negative.
 public struct CashFlow: Hashable, Sendable {
     public let route: CashRoute
     public let day: Day

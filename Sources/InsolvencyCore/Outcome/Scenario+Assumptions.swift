@@ -4,7 +4,8 @@ import MoneyCore
 extension Scenario {
     /// Every setting with its value and the source of its default, in the order of a scenario file.
     public var assumptions: [Assumption] {
-        quotaAssumptions + trustAssumptions + timeAssumptions + clientAssumptions
+        quotaAssumptions + trustAssumptions + timeAssumptions + avoidanceAssumptions
+            + clientAssumptions
             + estateAssumptions + costAssumptions + putAssumptions
     }
 
@@ -64,6 +65,25 @@ extension Scenario {
             Assumption(
                 "time.clientDays", "\(time.clientDays)",
                 "assumption: open work is paid within the usual term"),
+        ]
+    }
+
+    /// Only where payments are tested at all.
+    private var avoidanceAssumptions: [Assumption] {
+        guard avoidance.isTested else { return [] }
+        return [
+            Assumption("avoidance.tested", "true", "InsO §§129 to 147 (F17 to F22)"),
+            Assumption(
+                "avoidance.illiquidSince", avoidance.illiquidSince?.description ?? "filing",
+                "given"),
+            Assumption(
+                "avoidance.knownSince", avoidance.knownSince?.description ?? "never", "given"),
+            Assumption(
+                "avoidance.exchangeDays",
+                "\(avoidance.exchangeDays) from \(avoidance.exchangeStart.rawValue)",
+                "InsO §142; BGH: at most 30 days (F21)"),
+            Assumption(
+                "avoidance.repaymentDays", "\(avoidance.repaymentDays)", "assumption"),
         ]
     }
 

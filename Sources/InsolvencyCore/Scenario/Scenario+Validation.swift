@@ -11,6 +11,8 @@ extension Scenario {
         if case .fixed(let share) = quota { try check(share, "quota") }
         try validateHabitAndTrust()
         try validateTime()
+        try check(avoidance.exchangeDays, "avoidance.exchangeDays", 0...3650)
+        try check(avoidance.repaymentDays, "avoidance.repaymentDays", 0...3650)
         try check(clientRisk, "clients.default")
         for (client, risk) in clientRisks.sorted(by: { $0.key < $1.key }) {
             try check(risk, "clients.\(client)")

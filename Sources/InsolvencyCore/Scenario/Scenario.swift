@@ -20,9 +20,10 @@ public struct Scenario: Hashable, Sendable {
     public let habit: HabitSettings
     public private(set) var trust: TrustSettings
     public let time: TimeSettings
+    public let avoidance: AvoidanceSettings
     /// What holds for a client that `clientRisks` does not name.
-    public let clientRisk: ClientRisk
-    public let clientRisks: [String: ClientRisk]
+    public private(set) var clientRisk: ClientRisk
+    public private(set) var clientRisks: [String: ClientRisk]
     public let estate: EstateSettings
     public let costs: CostSettings
     /// Nil if no puts exist; model (e) then hedges nothing.
@@ -37,6 +38,7 @@ public struct Scenario: Hashable, Sendable {
         asOfSequence: Int64? = nil, models: [PaymentModel] = PaymentModel.allCases,
         quota: QuotaMode = meanQuota, habit: HabitSettings = HabitSettings(),
         trust: TrustSettings = TrustSettings(), time: TimeSettings = TimeSettings(),
+        avoidance: AvoidanceSettings = AvoidanceSettings(),
         clientRisk: ClientRisk = ClientRisk(), clientRisks: [String: ClientRisk] = [:],
         estate: EstateSettings? = nil, costs: CostSettings? = nil, puts: PutSettings? = nil
     ) throws(ScenarioError) {
@@ -49,6 +51,7 @@ public struct Scenario: Hashable, Sendable {
         self.habit = habit
         self.trust = trust
         self.time = time
+        self.avoidance = avoidance
         self.clientRisk = clientRisk
         self.clientRisks = clientRisks
         self.estate = estate ?? EstateSettings(currency)
@@ -64,6 +67,14 @@ public struct Scenario: Hashable, Sendable {
         guard !trust.isGradeStated else { return self }
         var scenario = self
         scenario.trust.grade = grade
+        return scenario
+    }
+
+    /// The same scenario with clients that all pay: what chance starts from.
+    var withoutClientRisk: Scenario {
+        var scenario = self
+        scenario.clientRisk = ClientRisk()
+        scenario.clientRisks = [:]
         return scenario
     }
 

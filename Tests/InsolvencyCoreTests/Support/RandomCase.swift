@@ -6,8 +6,11 @@ import Testing
 
 /// Cases and scenarios that a seed decides.
 enum RandomCase {
-    /// A case whose amounts are all multiples of a scale.
-    static func caseFile(_ random: inout SeededRandom, scale: Int64 = 1) throws -> CaseFile {
+    /// A case whose amounts are all multiples of a scale; a complete one has nothing short, and
+    /// every claim is the freelancer's.
+    static func caseFile(
+        _ random: inout SeededRandom, scale: Int64 = 1, isComplete: Bool = false
+    ) throws -> CaseFile {
         let clients = ["C-01", "C-02", "C-03"]
         let freelancers = ["F-01", "F-02", "F-03", "F-04"]
         var items: [WorkItem] = []
@@ -15,7 +18,8 @@ enum RandomCase {
             items.append(
                 try item(
                     client: clients.randomElement(using: &random) ?? "C-01",
-                    freelancer: freelancers.randomElement(using: &random) ?? "F-01", scale, &random)
+                    freelancer: freelancers.randomElement(using: &random) ?? "F-01", scale,
+                    isComplete: isComplete, &random)
             )
         }
         let unidentified = Int64.random(in: 0...1_000, using: &random) * scale
@@ -23,7 +27,7 @@ enum RandomCase {
         let entitled = items.reduce(unidentified + topUp) {
             $0 + $1.holding.freelancer.minor + $1.holding.agency.minor
         }
-        let isShort = Bool.random(using: &random)
+        let isShort = Bool.random(using: &random) && !isComplete
         let shortfall =
             isShort ? Int64.random(in: 0...(entitled / scale), using: &random) * scale : 0
         return try CaseFile(
@@ -35,7 +39,8 @@ enum RandomCase {
     }
 
     private static func item(
-        client: String, freelancer: String, _ scale: Int64, _ random: inout SeededRandom
+        client: String, freelancer: String, _ scale: Int64, isComplete: Bool,
+        _ random: inout SeededRandom
     ) throws -> WorkItem {
         let freelancerNet = Int64.random(in: 1...1_000_000, using: &random)
         let freelancerGross = freelancerNet + .random(in: 0...(freelancerNet / 4), using: &random)
@@ -56,7 +61,8 @@ enum RandomCase {
         return WorkItem(
             engagement: "E", client: client, freelancer: freelancer,
             clientVAT: .domestic(Example.vat), freelancerVAT: .domestic(Example.vat),
-            title: titles.randomElement(using: &random) ?? .agency,
+            title: isComplete ? .freelancer : titles.randomElement(using: &random) ?? .agency,
+            routingAgreedOn: Bool.random(using: &random) ? end.adding(days: -40) : nil,
             policy: SplitPolicy.allCases.randomElement(using: &random) ?? .proRata,
             performedFrom: end.adding(days: -20), performedTo: end, hours: Hours(seconds: 3600),
             prices: try Prices(
@@ -103,7 +109,7 @@ enum RandomCase {
         puts.size = .ratio(share(&random))
         let quota: QuotaMode = Bool.random(using: &random) ? .computed : .fixed(share(&random))
         return try Scenario(
-            quota: quota, habit: habit, trust: trust,
+            quota: quota, habit: habit, trust: trust, avoidance: avoidance(&random),
             clientRisk: ClientRisk(
                 defaultProbability: share(&random), lossGivenDefault: share(&random)),
             clientRisks: ["C-02": ClientRisk(defaultProbability: .whole)], estate: estate,
@@ -113,11 +119,24 @@ enum RandomCase {
     static func copy(_ scenario: Scenario, trust: TrustSettings) throws -> Scenario {
         try Scenario(
             quota: scenario.quota, habit: scenario.habit, trust: trust, time: scenario.time,
-            clientRisk: scenario.clientRisk, clientRisks: scenario.clientRisks,
+            avoidance: scenario.avoidance, clientRisk: scenario.clientRisk,
+            clientRisks: scenario.clientRisks,
             estate: scenario.estate, costs: scenario.costs, puts: scenario.puts)
     }
 
-    private static func share(_ random: inout SeededRandom) -> Share {
+    private static func avoidance(_ random: inout SeededRandom) -> AvoidanceSettings {
+        var avoidance = AvoidanceSettings()
+        let day = { (random: inout SeededRandom) in
+            Example.filingDay.adding(days: -Int.random(in: 0...200, using: &random))
+        }
+        avoidance.isTested = .random(using: &random)
+        avoidance.illiquidSince = day(&random)
+        avoidance.knownSince = Bool.random(using: &random) ? day(&random) : nil
+        avoidance.exchangeDays = .random(in: 0...60, using: &random)
+        return avoidance
+    }
+
+    static func share(_ random: inout SeededRandom) -> Share {
         Share(.random(in: 0...1000, using: &random), over: 1000) ?? .zero
     }
 }

@@ -1,0 +1,36 @@
+public import MoneyCore
+
+/// Whether and how payments before filing are tested for avoidance.
+///
+/// - Source: docs/spec/simulation.md#avoidance
+public struct AvoidanceSettings: Hashable, Sendable {
+    /// Without a test payments stand, and a note says what may be at risk.
+    public var isTested = false
+    /// Since when the agency could not pay what was due; nil for never before filing.
+    public var illiquidSince: Day?
+    /// Since when freelancers knew of it, or had to conclude it; nil for never.
+    public var knownSince: Day?
+    /// Freelancers of whom something else holds than of the others.
+    public var knownSinceBy: [String: Day] = [:]
+    public var exchangeDays = 30
+    public var exchangeStart = AvoidanceRules.ExchangeStart.periodEnd
+    /// How many days after opening avoided money is back with the estate.
+    public var repaymentDays = 180
+
+    public init() {}
+
+    func rules(_ world: World) -> AvoidanceRules {
+        var rules = AvoidanceRules(
+            filingDay: world.filingDay, openingDay: world.openingDay, illiquidSince: illiquidSince)
+        rules.exchangeDays = exchangeDays
+        rules.exchangeStart = exchangeStart
+        rules.repaymentDays = repaymentDays
+        return rules
+    }
+
+    /// What a freelancer knew on a day.
+    func knowledge(of freelancer: String, on day: Day) -> AvoidablePayment.Knowledge {
+        guard let since = knownSinceBy[freelancer] ?? knownSince, since <= day else { return [] }
+        return [.illiquidity, .disadvantage]
+    }
+}
