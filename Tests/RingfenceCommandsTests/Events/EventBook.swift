@@ -135,7 +135,7 @@ struct EventBook {
     // MARK: The log
 
     /// `$payout` is the newest record of that kind and `$payout2` the second, `$hash` the newest plan's
-    /// file, `$end` the newest payout's end-to-end id.
+    /// file, `$message` its message id, `$end` the newest payout's end-to-end id.
     private static func filled(_ word: String, _ log: [(Int64, Fact)]) throws -> String {
         guard word.hasPrefix("$") else { return word }
         let name = String(word.dropFirst().prefix { !$0.isNumber })
@@ -144,6 +144,9 @@ struct EventBook {
         for (sequence, fact) in log {
             switch (name, fact) {
             case ("hash", .plan(let plan)): known.append(Digest(plan.file)?.description ?? "")
+            case ("message", .plan):
+                guard case .book(let opening) = log[0].1 else { break }
+                known.append(PlanID(sequence: sequence).text(in: opening.book))
             case ("end", .payout):
                 guard case .book(let opening) = log[0].1 else { break }
                 known.append(PayoutID(sequence: sequence).text(in: opening.book))

@@ -45,7 +45,7 @@ struct OtherContent {
     private static let first = [
         "actor add": 2, "actor grant": 2, "actor key": 2, "bank failure limit": 3,
         "bank failure paid": 3,
-        "payout status": 2,
+        "payout status set": 3,
     ]
 
     /// They say nothing that could be said otherwise, or look for the file of what they name: under
