@@ -55,6 +55,8 @@ extension ParserTarget {
         } catch let error as BankFileError.Reason {
             try require(
                 BankFileError(file: "file", line: nil, place: nil, reason: error).description)
+        } catch let error as StatusFileError {
+            try require(error.description)
         } catch let error as InvoiceFileError {
             try require(error.fact)
             try require(error.remedy)
