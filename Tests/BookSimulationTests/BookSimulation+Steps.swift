@@ -80,7 +80,8 @@ extension BookSimulation {
             engine throws(EngineError) in
             try await engine.match(
                 receipt: BankLineID(sequence: id), to: number,
-                amount: amount.map { Money(minor: $0, .eur) }, SampleBook.call("receipt match"))
+                amount: amount.map { Money(minor: $0, .eur) }, remembers: false,
+                SampleBook.call("receipt match"))
         }
         if answer != nil { model.identify(id, asked, as: number) }
     }

@@ -80,6 +80,8 @@ public struct Candidates: Hashable, Sendable {
     public var named: [NamedInvoice] = []
     /// Whether the payer's name is that of the client of the only invoice that he named.
     public var isNamedClient = false
+    /// Whether an equal payment came on the same day: same account, amount and text.
+    public var isRepeated = false
     /// The party whose account the money came from.
     public var payer: Payer?
     /// What the payer has open; nil where he is unknown or no client.

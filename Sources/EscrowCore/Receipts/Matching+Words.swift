@@ -14,6 +14,8 @@ extension Matching {
         case amountDiffers(String, String)
         /// More than is open of the invoice, while its client has other invoices open.
         case moreThanOpen(String)
+        /// It names nothing, and an equal payment came on the same day.
+        case paidTwice
         case severalOpenInvoices([String])
         case noOpenInvoiceOfThatAmount
         case payerUnknown
@@ -67,6 +69,7 @@ extension Matching.Reason {
         case .numberAlone: "number-alone"
         case .amountDiffers: "amount-differs"
         case .moreThanOpen: "more-than-open"
+        case .paidTwice: "paid-twice"
         case .severalOpenInvoices: "several-open-invoices"
         case .noOpenInvoiceOfThatAmount: "no-open-invoice-of-that-amount"
         case .payerUnknown: "payer-unknown"
@@ -95,6 +98,7 @@ extension Matching.Reason {
             "the text names invoice \(named), the amount is what is open of \(other)"
         case .moreThanOpen(let invoice):
             "the text names invoice \(invoice), it is more than is open of it, and others are open"
+        case .paidTwice: "it names no invoice, and an equal payment came on the same day"
         case .severalOpenInvoices(let numbers):
             "several invoices of this payer are open with this amount: \(numbers.joined(separator: ", "))"
         case .noOpenInvoiceOfThatAmount: "no open invoice of this payer has this amount"

@@ -129,7 +129,7 @@ public enum Matching: Hashable, Sendable {
             return candidates.whole(invoice, by: named.writing.rule)
         }
         guard named.writing != .mistyped else {
-            return byPayer(candidates) ?? .unmatched(.numberUnclear(invoice.number))
+            return .unmatched(.numberUnclear(invoice.number))
         }
         guard candidates.payer != nil || candidates.isNamedClient else {
             return .unmatched(.numberAlone(invoice.number))
@@ -151,6 +151,7 @@ public enum Matching: Hashable, Sendable {
 
     private static func byPayer(_ candidates: Candidates) -> Matching? {
         guard let payer = candidates.payer, let open = candidates.open else { return nil }
+        guard !candidates.isRepeated else { return .unmatched(.paidTwice) }
         if open.withAmount.count > 1 {
             return .unmatched(.severalOpenInvoices(open.withAmount.map(\.number)))
         }

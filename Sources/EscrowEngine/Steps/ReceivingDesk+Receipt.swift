@@ -96,6 +96,33 @@ extension ReceivingDesk {
     ) throws -> Candidates {
         // Rows of the store may be older than the batch.
         try draft.tables.invoices.flush(&draft.writer)
-        return try MatchLookup(draft.writer, draft.book.currency).candidates(for: line)
+        try draft.tables.bankLines.flush(&draft.writer)
+        var candidates = try MatchLookup(draft.writer, draft.book.currency)
+            .candidates(for: line)
+        if candidates.open != nil, candidates.named.isEmpty {
+            candidates.isRepeated = try isRepeated(line, in: draft)
+        }
+        return candidates
+    }
+
+    /// Whether the book has an equal line of the same day: a client may have paid twice.
+    private borrowing func isRepeated(
+        _ line: BankLine, in draft: borrowing Draft
+    ) throws -> Bool {
+        try draft.writer.rows(
+            BankLineRow.self,
+            Selection(
+                index: "bankLineByDay",
+                equals: [
+                    .integer(Int64(line.bookingDay.number)), .integer(line.amount.minor),
+                ], limit: 20)
+        ).contains { row in
+            guard case .bankLine(let fact)? = try draft.fact(at: row.id.sequence) else {
+                return false
+            }
+            return fact.line.counterpartyAccount == line.counterpartyAccount
+                && fact.line.remittance == line.remittance
+                && fact.line.endToEndID == line.endToEndID
+        }
     }
 }

@@ -21,7 +21,12 @@ enum StatementFile {
     static func names(_ suffixes: [String]) -> [String] {
         let folder = Bundle.module.path(forResource: "Fixtures", ofType: nil) ?? ""
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return all.filter { name in suffixes.contains { name.hasSuffix($0) } }.sorted()
+        let files = all.filter { name in
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+            return !isFolder.boolValue
+        }
+        return files.filter { name in suffixes.contains { name.hasSuffix($0) } }.sorted()
     }
 
     /// What a file holds: its statements and entries, one short text each.

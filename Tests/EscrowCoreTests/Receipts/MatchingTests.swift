@@ -186,7 +186,9 @@ struct MatchingTests {
             $0.payer = known
             $0.open = clients(all: [open(2, 30_000_00)])
         },
-        Case("10: mistyped, the payer says another", invoice(3, .payerAndAmount)) {
+        Case(
+            "10: mistyped, the payer says another", .unmatched(.numberUnclear("2013-0002"))
+        ) {
             $0.named = [named(2, 30_000_00, .mistyped)]
             $0.payer = known
             $0.open = clients(amount: [open(3)])
@@ -228,6 +230,11 @@ struct MatchingTests {
         },
         Case("16: a payer whom a person placed", invoice(3, .rememberedPayer)) {
             $0.payer = Payer(Sample.client, by: .remembered)
+            $0.open = clients(amount: [open(3)])
+        },
+        Case("15: an equal payment came on the same day", .unmatched(.paidTwice)) {
+            $0.payer = known
+            $0.isRepeated = true
             $0.open = clients(amount: [open(3)])
         },
         Case(
@@ -280,8 +287,8 @@ struct MatchingTests {
             .severalInvoices(["2013-0001", "2013-0002"]), .payerDiffers(invoice: "2013-0001"),
             .numberUnclear("2013-0001"), .numberAlone("2013-0001"),
             .amountDiffers("2013-0001", "2013-0002"), .moreThanOpen("2013-0001"),
-            .severalOpenInvoices(["2013-0001", "2013-0002"]), .noOpenInvoiceOfThatAmount,
-            .payerUnknown, .uncertain(.payerAndAmount),
+            .paidTwice, .severalOpenInvoices(["2013-0001", "2013-0002"]),
+            .noOpenInvoiceOfThatAmount, .payerUnknown, .uncertain(.payerAndAmount),
         ]
         #expect(
             reasons.map { "\($0.code): \($0.sentence)" } == [
@@ -293,6 +300,7 @@ struct MatchingTests {
                 "number-alone: the text names invoice 2013-0001, but neither amount nor payer says that it is meant",
                 "amount-differs: the text names invoice 2013-0001, the amount is what is open of 2013-0002",
                 "more-than-open: the text names invoice 2013-0001, it is more than is open of it, and others are open",
+                "paid-twice: it names no invoice, and an equal payment came on the same day",
                 "several-open-invoices: several invoices of this payer are open with this amount: 2013-0001, 2013-0002",
                 "no-open-invoice-of-that-amount: no open invoice of this payer has this amount",
                 "payer-unknown: nothing names an invoice, and the payer's account is not known",
