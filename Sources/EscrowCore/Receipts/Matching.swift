@@ -121,7 +121,10 @@ public enum Matching: Hashable, Sendable {
 
     private static func byOneNumber(_ named: NamedInvoice, _ candidates: Candidates) -> Matching {
         let invoice = named.invoice
-        if candidates.pays(invoice) {
+        // Dates and other numbers look like mistyped ones: the payer has to be the client.
+        let isSure =
+            named.writing != .mistyped || candidates.payer != nil || candidates.isNamedClient
+        if isSure, candidates.pays(invoice) {
             // What is missing can be that another invoice is meant.
             if invoice.open != candidates.amount, let other = candidates.open?.withAmount.first {
                 return .unmatched(.amountDiffers(invoice.number, other.number))

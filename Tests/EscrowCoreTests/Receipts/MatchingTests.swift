@@ -126,7 +126,14 @@ struct MatchingTests {
         Case("8: in the end-to-end id", invoice(2, .endToEndID)) {
             $0.named = [named(2, 19_040_00, .endToEnd)]
         },
+        Case(
+            "10: mistyped, with the amount, of nobody known",
+            .unmatched(.numberUnclear("2013-0002"))
+        ) {
+            $0.named = [named(2, 19_040_00, .mistyped)]
+        },
         Case("8: mistyped, with the amount", invoice(2, .mistypedNumber)) {
+            $0.payer = known
             $0.named = [named(2, 19_040_00, .mistyped)]
         },
         Case("8: less than open, within the limit", invoice(2, .invoiceNumber, short: 5_00)) {
