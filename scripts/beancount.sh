@@ -7,8 +7,11 @@ package=beancount==3.2.3
 folder=$PWD/.venv/beancount
 check=$folder/bin/bean-check
 
+mkdir -p "$PWD/.venv"
+# Tests ask for it at the same time: one of them installs, the others wait.
+exec 9>"$PWD/.venv/.beancount.lock"
+flock 9
 if [ ! -x "$check" ]; then
-    mkdir -p "$PWD/.venv"
     rm -rf "$folder"
     if ! { python3 -m venv "$folder" \
         && "$folder/bin/python" -m pip install -q --disable-pip-version-check \

@@ -20,8 +20,14 @@ enum StatementFile {
     /// All fixtures, by the end of their names.
     static func names(_ suffixes: [String]) -> [String] {
         let folder = Bundle.module.path(forResource: "Fixtures", ofType: nil) ?? ""
-        let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return all.filter { name in suffixes.contains { name.hasSuffix($0) } }.sorted()
+        // Folders beside them hold files of other kinds.
+        let all =
+            (try? FileManager.default.contentsOfDirectory(
+                at: URL(fileURLWithPath: folder), includingPropertiesForKeys: [.isDirectoryKey]))
+            ?? []
+        return all.filter { !$0.hasDirectoryPath }.map(\.lastPathComponent).filter { name in
+            suffixes.contains { name.hasSuffix($0) }
+        }.sorted()
     }
 
     /// What a file holds: its statements and entries, one short text each.
