@@ -9,8 +9,11 @@ folder=$PWD/.venv/schemas
 message=${1:-pain.001.001.09}
 schema=$folder/$message.xsd
 
+mkdir -p "$folder"
+# Tests ask for it at the same time: one of them fetches, the others wait.
+exec 9>"$folder/.lock"
+flock 9
 if [ ! -s "$schema" ]; then
-    mkdir -p "$folder"
     wheels=$(mktemp -d)
     trap 'rm -rf "$wheels"' EXIT
     # Only the archive is wanted: no dependencies, nothing installed or run.

@@ -50,9 +50,11 @@ struct StatusImportTests {
         }
 
         func states() throws -> [String] {
-            try folder.done(["payout", "show", plan, "--format", "csv"])
-                .split(whereSeparator: \.isNewline).dropFirst()
-                .map { $0.split(separator: ",", omittingEmptySubsequences: false)[4].description }
+            let rows = try folder.done(["payout", "show", plan, "--format", "csv"])
+                .split(whereSeparator: \.isNewline)
+                .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            let column = try #require(rows.first?.firstIndex(of: "state"))
+            return rows.dropFirst().map { String($0[column]) }
         }
     }
 
