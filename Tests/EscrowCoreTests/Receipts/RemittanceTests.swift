@@ -1,4 +1,5 @@
 import EscrowCore
+import MoneyCore
 import Testing
 
 @Suite("The words of a payer (matching.md#words)")
