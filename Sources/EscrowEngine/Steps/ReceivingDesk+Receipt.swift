@@ -87,7 +87,7 @@ extension ReceivingDesk {
     /// Whether the payer's words name an invoice, or a reference that nobody has.
     borrowing func namesInvoice(_ line: BankLine, in draft: inout Draft) throws -> Bool {
         let named = try candidates(for: line, in: &draft)
-        return !named.byReference.isEmpty || named.named.contains { $0.writing != .mistyped }
+        return !named.byReference.isEmpty || named.named.contains { $0.writing < .mistyped }
             || named.unknownReference != nil || named.brokenReference != nil
     }
 
