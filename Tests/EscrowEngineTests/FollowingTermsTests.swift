@@ -75,6 +75,10 @@ struct FollowingTermsTests {
                     policy: byPolicy ? .agencyFirst : .proRata,
                     release: byPolicy ? .onReceipt : .afterDays(30)))
             #expect(asked["change"] != nil)
+            // Who consents is told what comes later.
+            let shown = try await book.engine(at: Self.time).changes().1.last?.what ?? ""
+            #expect(shown.hasPrefix("90.00 EUR of 100.00 EUR an hour to the freelancer"))
+            #expect(shown.contains(byPolicy ? "agency-first" : "after-days:30"))
         }
     }
 
