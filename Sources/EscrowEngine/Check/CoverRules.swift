@@ -75,7 +75,8 @@ struct CoverRules: Sendable {
         }
         guard entry.event == .bankFailure else { return problems }
         guard var step, entry.evidence == step.record.sequence else {
-            // What came late moves on behind its bank line.
+            // What came late moves on behind its bank line, and what it took is covered no more.
+            if bankLine == entry.evidence { takeLate(entry) }
             return bankLine == entry.evidence
                 ? problems
                 : problems + ["record \(record.sequence) enters no step after a bank's failure"]
@@ -91,6 +92,15 @@ struct CoverRules: Sendable {
         }
         self.step = step
         return problems
+    }
+
+    private mutating func takeLate(_ entry: Entry) {
+        for line in entry.lines where line.subledger.account == .depositGuaranteeClaim {
+            guard let owner = line.subledger.owner,
+                let id = failures.first(where: { $0.value.bank == line.subledger.bank })?.key
+            else { continue }
+            covered[id, default: [:]][owner, default: 0] += line.signed
+        }
     }
 
     /// At the end of a batch its step is entered whole.

@@ -202,7 +202,42 @@ package struct BankCoverList {
                 case .bankFailure(.covered(_, let limit, let holders, _)) =
                     try reader.fact(at: covered)
             else { throw EngineError.broken("record \(covered) says nothing of cover") }
-            (self.limit, self.holders) = (limit, holders)
+            self.limit = limit
+            self.holders = try holders.map { holder in
+                let late = try Self.late(holder, behind: covered, failure, reader)
+                return BankFailure.Holder(
+                    owner: holder.owner, receipt: holder.receipt,
+                    entitlement: holder.entitlement, share: holder.share - late,
+                    otherDeposits: holder.otherDeposits, cover: holder.cover - late)
+            }
+        }
+
+        /// What late debits took of a holder's cover since then: it is neither his share any more, nor
+        /// covered.
+        private static func late(
+            _ holder: BankFailure.Holder, behind covered: Int64, _ failure: BankFailureRow,
+            _ reader: any BookReader
+        ) throws -> Int64 {
+            guard let owner = holder.owner else { return 0 }
+            var late: Int64 = 0
+            for posting in try reader.rows(
+                PostingRow.self,
+                Selection(
+                    equals: [.integer(owner.sequence)],
+                    from: .integer(Int64(failure.day.number))))
+            where posting.sequence > covered {
+                guard case .entry(let entry)? = try reader.fact(at: posting.sequence),
+                    entry.event == .bankFailure,
+                    case .bankLine? = try reader.fact(at: entry.evidence)
+                else { continue }
+                for line in entry.lines
+                where line.subledger.account == .depositGuaranteeClaim
+                    && line.subledger.owner == owner && line.subledger.bank == failure.bank
+                {
+                    late -= line.signed
+                }
+            }
+            return late
         }
 
         func holder(_ group: Group) -> BankFailure.Holder? {
