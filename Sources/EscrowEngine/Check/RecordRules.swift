@@ -21,6 +21,7 @@ struct RecordRules: Sendable {
     private var pooling = PoolingRules()
     private var decisions = DecisionRules()
     private var transfers = TransferRules()
+    private var cover = CoverRules()
 
     private struct PlanFacts: Sendable {
         let maker: ActorID
@@ -35,6 +36,7 @@ struct RecordRules: Sendable {
         var problems = evidence.judge(fact, record)
         problems += decisions.judge(fact, record)
         problems += transfers.judge(fact, record)
+        problems += cover.judge(fact, record)
         problems += changes.judge(
             fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
         problems += pooling.judge(fact, record, roles)

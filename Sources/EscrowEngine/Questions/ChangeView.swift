@@ -59,11 +59,13 @@ extension BookReader {
         try trustAccounts().first { $0.id == bank }?.iban ?? ""
     }
 
+    /// All that can give the freelancer less: who consents sees what he consents to.
     private func words(_ terms: EngagementTerms) throws -> String {
         let rule =
             try terms.rule.map { ", rule \(try self.rule($0).code) version \($0.sequence)" } ?? ""
+        let end = terms.validTo.map { " to \($0)" } ?? " on"
         return
-            "\(terms.freelancerRate) an hour to the freelancer from \(terms.validFrom) on\(rule)"
+            "\(terms.freelancerRate) of \(terms.clientRate) an hour to the freelancer from \(terms.validFrom)\(end), \(terms.policy.name), \(terms.release.name), VAT \(terms.freelancerVAT.text) of \(terms.clientVAT.text)\(rule)"
     }
 
     private func words(_ subject: ChangeSubject) throws -> (about: String, what: String) {
