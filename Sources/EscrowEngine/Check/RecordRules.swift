@@ -20,6 +20,7 @@ struct RecordRules: Sendable {
     private var changes = ChangeRules()
     private var pooling = PoolingRules()
     private var decisions = DecisionRules()
+    private var differences = DifferenceRules()
     private var transfers = TransferRules()
 
     private struct PlanFacts: Sendable {
@@ -34,6 +35,7 @@ struct RecordRules: Sendable {
     mutating func judge(_ fact: Fact, _ record: LogRecord) -> [String] {
         var problems = evidence.judge(fact, record)
         problems += decisions.judge(fact, record)
+        problems += differences.judge(fact, record)
         problems += transfers.judge(fact, record)
         problems += changes.judge(
             fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
