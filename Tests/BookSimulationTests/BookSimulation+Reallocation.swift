@@ -25,15 +25,34 @@ extension BookSimulation {
         else { return }
         let amount = Int.random(in: 0..<3, using: &random) > 0 ? nil : amount(upTo: all)
         let moved = amount ?? all
+        var after = model
+        let isRight = wrong != right && moved > 0 && moved <= all
+        let isTaken = isRight && after.moveReceipt(id, from: wrong, to: right, moved)
         let answer = try await ask(
-            "receipt move", "\(id) \(wrong) \(right) \(moved)",
-            taken: wrong != right && moved > 0 && moved <= all
+            "receipt move", "\(id) \(wrong) \(right) \(moved)", taken: isTaken
         ) { engine throws(EngineError) in
             try await engine.move(
                 receipt: BankLineID(sequence: id), from: wrong, to: right,
                 amount: amount.map { Money(minor: $0, .eur) }, SampleBook.call("receipt move"))
         }
-        if answer != nil { model.moveReceipt(id, from: wrong, to: right, moved) }
+        if answer != nil { model = after }
+    }
+
+    /// A person takes a receipt off an invoice, all of it or a part.
+    mutating func unmatch() async throws {
+        guard let (id, number, all) = allocation() else { return }
+        let amount = Int.random(in: 0..<3, using: &random) > 0 ? nil : amount(upTo: all)
+        let wanted = amount ?? all
+        var after = model
+        let isTaken = wanted > 0 && wanted <= all && after.unmatch(id, from: number, wanted)
+        let answer = try await ask(
+            "receipt unmatch", "\(id) \(number) \(wanted)", taken: isTaken
+        ) { engine throws(EngineError) in
+            try await engine.unmatch(
+                receipt: BankLineID(sequence: id), invoice: number,
+                amount: amount.map { Money(minor: $0, .eur) }, SampleBook.call("receipt unmatch"))
+        }
+        if answer != nil { model = after }
     }
 
     mutating func clawBack() async throws {

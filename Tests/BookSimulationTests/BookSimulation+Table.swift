@@ -34,6 +34,7 @@ extension BookSimulation {
         Kind(4) { try await $0.net() },
         Kind(3) { try await $0.makeFinal() },
         Kind(4) { try await $0.moveReceipt() },
+        Kind(4) { try await $0.unmatch() },
         Kind(2) { try await $0.clawBack() },
         Kind(2) { try await $0.misdirect() },
         Kind(2) { try await $0.passFromShare() },

@@ -105,6 +105,17 @@ extension Model {
             let excess = min(amount - given.reduce(0) { $0 + $1.amount }, has(waiting))
             move(excess, debit: waiting, credit: waiting.on(2300))
             if excess > 0 { receipts[id]?.touches.append(Touch()) }
+            let came = given.map { share -> (place: Place, amount: Int64) in
+                let owner = invoice.lines[share.line].parts[share.part].owner
+                let source = invoice.source(share.line)
+                let held = Place(Self.accounts(owner).held, owner, source, at: receipt.bank)
+                let others = (returned[held] ?? 0) + notFinal(owner, source, at: receipt.bank)
+                return (held, max(0, min(share.amount, free(held) - others)))
+            }
+            let refundable = waiting.on(2300)
+            meetOwed(
+                on: number, with: came + [(refundable, max(0, min(excess, free(refundable))))],
+                agencyWaited: false)
             for share in given where !invoice.lines[share.line].isHeld {
                 free(share, of: invoice, at: receipt.bank)
             }
@@ -143,12 +154,40 @@ extension Model {
 
     // MARK: Another invoice, the client's administrator, the agency's account
 
-    /// J31: its one split is reversed while all that it gave is there and free; else as J16.
-    mutating func moveReceipt(_ id: Int64, from wrong: String, to right: String, _ amount: Int64) {
-        guard let receipt = receipts[id] else { return }
+    /// J31: out of the one invoice and into the other.
+    ///
+    /// - Returns: Whether a clerk may.
+    mutating func moveReceipt(
+        _ id: Int64, from wrong: String, to right: String, _ amount: Int64
+    ) -> Bool {
+        guard let receipt = receipts[id] else { return false }
         valueDay = receipt.day
         defer { valueDay = nil }
         let transit = Place(2010, "", "moved", at: receipt.bank)
+        let mayBe = takeByHand(amount, of: id, from: wrong, to: transit)
+        divide(amount, of: right, from: transit, by: id)
+        return mayBe
+    }
+
+    /// J31: off an invoice, for nobody again.
+    ///
+    /// - Returns: Whether a clerk may.
+    mutating func unmatch(_ id: Int64, from number: String, _ amount: Int64) -> Bool {
+        guard let receipt = receipts[id] else { return false }
+        valueDay = receipt.day
+        defer { valueDay = nil }
+        let mayBe = takeByHand(amount, of: id, from: number, to: waiting(id))
+        receipts[id]?.open += amount
+        return mayBe
+    }
+
+    /// Its one split is reversed while all that it gave is there and free; else as J16.
+    ///
+    /// - Returns: Whether a clerk may: of nothing that is disputed, planned or on its way.
+    private mutating func takeByHand(
+        _ amount: Int64, of id: Int64, from wrong: String, to transit: Place
+    ) -> Bool {
+        guard let receipt = receipts[id] else { return false }
         let split = receipt.touches.first
         let isUntouched =
             receipt.touches.count == 1 && amount == receipt.allocated[wrong]
@@ -164,22 +203,23 @@ extension Model {
             }
             receipts[id]?.allocated[wrong] = 0
             receipts[id]?.touches.append(Touch())
-        } else {
-            _ = takeOut(amount, of: id, from: wrong, to: transit)
+            return !split.places.contains { $0.place.account == 2600 && $0.amount > 0 }
         }
-        divide(amount, of: right, from: transit, by: id)
+        _ = takeOut(amount, of: id, from: wrong, to: transit)
+        return !isDisputed && !isOrdered
     }
 
     /// J26: what is still here of the parts is the client's; what exceeded them is refundable as
     /// it is.
     ///
-    /// - Returns: Whether anything is here.
+    /// - Returns: Whether anything is here, and none of it disputed.
     mutating func clawBack(_ wanted: Int64, of id: Int64, from number: String) -> Bool {
         guard let invoice = invoices[number] else { return false }
         let bank = receipts[id]?.bank ?? 1
         return takeOut(
             wanted, of: id, from: number,
             to: Place(2300, invoice.client, invoice.lastSource, at: bank), isClawback: true) > 0
+            && !isDisputed
     }
 
     /// J24: the agency has what is the trust's.
@@ -213,12 +253,16 @@ extension Model {
         move(Self.take(amount, from: passable).taken) { _ in transit }
         passOn(amount, number)
         guard var invoice = invoices[number] else { return }
+        var places: Amounts = []
         for (source, cents) in lines {
             guard let index = invoice.lines.indices.first(where: { invoice.source($0) == source })
             else { continue }
-            give(cents, to: &invoice, index, from: [(transit, cents)], agencyWaits: agencyWaits)
+            places +=
+                give(cents, to: &invoice, index, from: [(transit, cents)], agencyWaits: agencyWaits)
+                .places
         }
         invoices[number] = invoice
+        meetOwed(on: number, with: places, agencyWaited: agencyWaits)
     }
 
     /// How an amount is divided over the lines of an invoice.

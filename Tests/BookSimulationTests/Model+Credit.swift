@@ -148,11 +148,13 @@ extension Model {
         _ note: CreditNote, to number: String, _ line: Int, _ amount: Int64
     ) {
         guard let old = invoices[note.invoice], var new = invoices[number] else { return }
-        give(
+        let agencyWaits = shortfall > 0
+        let given = give(
             amount, to: &new, line,
             from: [(Place(2300, old.client, old.source(note.line)), amount)],
-            agencyWaits: shortfall > 0)
+            agencyWaits: agencyWaits)
         invoices[number] = new
+        meetOwed(on: number, with: given.places, agencyWaited: agencyWaits)
     }
 
     // MARK: Write-off

@@ -102,6 +102,36 @@ extension Model {
         invoices[number] = invoice
         receipts[id]?.allocated[number, default: 0] += amount
         if touch.amount > 0 { receipts[id]?.touches.append(touch) }
+        if receipt.isFinal { meetOwed(on: number, with: touch.places, agencyWaited: agencyWaits) }
+    }
+
+    /// J17b: what came to who owes on the invoice meets that first, in the trust account to which
+    /// it came; where nothing is missing then, the agency's share waits no longer for that.
+    mutating func meetOwed(on number: String, with given: Amounts, agencyWaited: Bool) {
+        guard let invoice = invoices[number], shortfall > 0 else { return }
+        var hasMet = false
+        var left = given
+        // Every line its own claims, before what is left of one meets those of another.
+        for isOwn in [true, false] {
+            for index in left.indices where left[index].place.account != 2600 {
+                let place = left[index].place
+                let open = owed(place.owner, on: number).filter {
+                    $0.place.bank == place.bank && ($0.place.source == place.source) == isOwn
+                }
+                for (claim, cents) in Self.take(left[index].amount, from: open).taken {
+                    move(cents, debit: place, credit: claim)
+                    left[index].amount -= cents
+                    hasMet = true
+                }
+            }
+        }
+        guard hasMet, agencyWaited, shortfall == 0 else { return }
+        for (place, amount) in left where place.account == 2200 && amount > 0 {
+            let isHeld = invoice.lines.indices.contains {
+                invoice.source($0) == place.source && invoice.lines[$0].isHeld
+            }
+            if !isHeld { move(amount, debit: place, credit: place.on(2210)) }
+        }
     }
 
     private mutating func note(_ given: Given, _ id: Int64) {

@@ -122,12 +122,32 @@ extension Model {
         if !isClawback {
             refund(excess, invoice, invoice.lastSource, receipt.bank, &out, &refundable)
         }
+        isDisputed = out.debits.contains { $0.place.account == 2600 && $0.amount > 0 }
+        isOrdered = isOrdered(out.debits) || out.claims.contains { isOnItsWay($0, number) }
         withdrawPlans(reserving: out.debits)
         let amount = (out.debits + out.claims).reduce(0) { $0 + $1.amount }
         apply(out, to: transit)
         receipts[id]?.allocated[number, default: 0] -= amount
         receipts[id]?.touches.append(Touch())
         return amount
+    }
+
+    /// Whether a plan reserves something of it.
+    private func isOrdered(_ places: Amounts) -> Bool {
+        Set(places.map(\.place)).contains { place in
+            let all = places.filter { $0.place == place }.reduce(0) { $0 + $1.amount }
+            return free(place) < all
+        }
+    }
+
+    /// Whether who would owe it is being paid of the invoice.
+    private func isOnItsWay(_ claim: (place: Place, amount: Int64), _ number: String) -> Bool {
+        claim.amount > 0
+            && payouts.values.contains { payout in
+                Self.inFlight.contains(payout.state) && payout.target == nil
+                    && payout.owner == claim.place.owner
+                    && payout.parts.contains { $0.place.source.hasPrefix("\(number)/") }
+            }
     }
 
     private mutating func fall(by amount: Int64, of given: Given, in id: Int64) {

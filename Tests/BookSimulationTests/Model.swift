@@ -41,6 +41,10 @@ struct Model {
     /// Who requested to send a payout again.
     var requesters: [Int64: String] = [:]
 
+    /// Whether what was taken out last was disputed, or planned or on its way.
+    var isDisputed = false
+    var isOrdered = false
+
     /// What everybody claimed of the pool, by its places.
     var poolClaims: [Place: Int64] = [:]
     /// On which the book was opened.

@@ -188,6 +188,15 @@ struct ReceivingTests {
             #expect(try await book.total(.unallocated) == "0.00")
             #expect(try await book.balance("F-01", .freelancerAvailable) == "15232.00")
             #expect(try await store.read { try $0.rows(WorkRow.self, .all) } == [])
+            // Taken off and placed again it waits for no split any more.
+            _ = try await engine.unmatch(
+                receipt: receipt, invoice: "2013-0001", amount: nil,
+                SampleBook.call("receipt unmatch"))
+            #expect(try await book.total(.unidentified) == "19040.00")
+            _ = try await engine.match(
+                receipt: receipt, to: "2013-0001", amount: nil, SampleBook.call("receipt match"))
+            #expect(try await book.total(.unidentified) == "0.00")
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "15232.00")
         }
     }
 

@@ -32,12 +32,29 @@ extension Entry {
     public static func expectedAgain(
         _ places: [Standing.Place], client: PartyID, _ receipt: Receipt
     ) throws(EntryError) -> Entry {
+        try expectedAgain(
+            places, client: client, receipt.occasion(.writeOff), in: receipt.amount.currency)
+    }
+
+    /// J23, second half: what it was written off for has gone, so that it is expected again.
+    ///
+    /// - Parameters:
+    ///   - places: Of which 91xx how much.
+    ///   - client: Who is expected to pay.
+    ///   - occasion: Days, and the receipt or the write-off that it follows from.
+    ///   - currency: That of the book.
+    /// - Returns: An entry that debits 9000.
+    /// - Throws: `empty` when nothing is.
+    /// - Source: docs/spec/events.md#J23
+    public static func expectedAgain(
+        _ places: [Standing.Place], client: PartyID, _ occasion: Occasion, in currency: Currency
+    ) throws(EntryError) -> Entry {
         try Entry(
-            receipt.occasion(.writeOff),
+            occasion,
             places.map { place in
                 Transfer(
                     debit: expectation(of: client, as: place.subledger), credit: place.subledger,
-                    Money(minor: place.amount, receipt.amount.currency))
+                    Money(minor: place.amount, currency))
             })
     }
 

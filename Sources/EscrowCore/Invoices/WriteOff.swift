@@ -10,11 +10,15 @@ public struct WriteOff: Hashable, Sendable {
     public let amount: Money
     /// In words, sealed.
     public let reason: String
+    /// The receipt that is short by so much and pays the invoice all the same; nil for a person's
+    /// word.
+    public let receipt: BankLineID?
 
-    public init(invoice: InvoiceID, amount: Money, reason: String) {
+    public init(invoice: InvoiceID, amount: Money, reason: String, receipt: BankLineID? = nil) {
         self.invoice = invoice
         self.amount = amount
         self.reason = reason
+        self.receipt = receipt
     }
 }
 
@@ -24,12 +28,15 @@ extension WriteOff: Recordable {
     public func write(to record: inout RecordWriter) {
         record.id(invoice)
         record.money(amount)
+        record.optional(receipt)
         record.personal([reason])
     }
 
     public init(from record: inout RecordReader) throws(RecordError) {
-        self.init(
-            invoice: try record.id(), amount: try record.money(), reason: try record.reason())
+        invoice = try record.id()
+        amount = try record.money()
+        receipt = try record.optionalID()
+        reason = try record.reason()
         guard amount.isPositive else { throw .field("amount") }
     }
 }

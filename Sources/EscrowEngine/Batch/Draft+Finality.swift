@@ -73,12 +73,12 @@ extension Draft {
                         Entry.Transfer(
                             debit: Subledger(.trustBank, bank: row.bank), credit: notFinal, amount)
                     ])))
-        // Else its split is withheld, or it waits for its invoice.
-        if try writer.row(WorkRow.self, key: [.integer(receipt.sequence)]) == nil {
+        if try !writer.isWithheld(row) {
             for allocation in try allocations(of: receipt) where allocation.amount > 0 {
                 let given = try given(of: receipt, on: allocation.invoice)
                 let excess = allocation.amount - given.reduce(0) { $0 + $1.amount }
                 try refundable(excess, of: receipt, on: allocation.invoice, row.bank)
+                try meetClaims(of: receipt, given, excess, on: allocation.invoice, row.bank)
                 try release(given, of: allocation.invoice, row.bank)
             }
         }
@@ -106,6 +106,34 @@ extension Draft {
                             debit: waits, credit: waits.moved(to: .clientRefundable),
                             Money(minor: amount, book.currency))
                     ])))
+    }
+
+    /// J17b: what became final of somebody who owes on the invoice meets that first.
+    ///
+    /// - Source: docs/spec/receipt.md#netting
+    private mutating func meetClaims(
+        of receipt: BankLineID, _ given: [Given], _ excess: Int64, on id: InvoiceID,
+        _ bank: TrustAccountID
+    ) throws {
+        guard try shortfall() > 0, let invoice = try tables.invoices.row(id.sequence, writer)
+        else { return }
+        var places: [Standing.Place] = []
+        for share in given {
+            let held = Subledger(
+                share.role.held, bank: bank, owner: share.owner,
+                source: .invoiceLine(share.line))
+            let others =
+                try returned(to: held) + notFinal(of: share.owner, line: share.line, at: bank)
+            places.append(Standing.Place(held, min(share.amount, try free(held) - others)))
+        }
+        let refundable = Subledger(
+            .clientRefundable, bank: bank, owner: invoice.client,
+            source: .invoiceLine(InvoiceLineID(invoice: id, number: invoice.lineCount)))
+        places.append(Standing.Place(refundable, min(excess, try free(refundable))))
+        _ = try meetClaims(
+            on: id, with: Standing(places).places,
+            Entry.Occasion(
+                .netting, bookingDay: header.recordedDay, evidence: receipt.sequence))
     }
 
     /// What of a held balance came back of payouts.

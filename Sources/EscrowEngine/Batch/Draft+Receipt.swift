@@ -63,8 +63,10 @@ extension Draft {
         let allocations = try allocations(of: receipt)
         guard let row = try tables.bankLines.row(receipt.sequence, writer), !allocations.isEmpty
         else { return [] }
-        // Most receipts were split as they came, and nothing happened to them since.
+        // Most receipts were split as they came, and nothing happened to them since: nobody decided
+        // about them but a rule.
         if allocations.count == 1, allocations[0].amount == row.amount, row.meaning == .matched,
+            let rule = row.rule, rule != .person,
             case .entry(let split) = try fact(at: receipt.sequence + 2), split.event == .split,
             split.evidence == receipt.sequence
         {

@@ -52,9 +52,19 @@ extension Draft {
     }
 
     /// The newest plan, not exported yet, one of whose payouts is paid out of a subledger.
-    private mutating func newestPlan(reserving subledger: Subledger) throws -> PlanID? {
+    mutating func newestPlan(reserving subledger: Subledger) throws -> PlanID? {
+        try newestPlan(in: [.planned, .approved]) { payout, _ in
+            payout.parts.contains { payout.subledger(of: $0) == subledger }
+        }
+    }
+
+    /// The newest plan in one of these states that has such a payout.
+    mutating func newestPlan(
+        in states: [PlanState], where fits: (Payout, PayoutRow) -> Bool
+    ) throws -> PlanID? {
         try tables.plans.flush(&writer)
-        let open = try [PlanState.planned, .approved].flatMap { state in
+        try tables.payouts.flush(&writer)
+        let open = try states.flatMap { state in
             try writer.rows(
                 PlanRow.self,
                 Selection(index: "planByState", equals: [.integer(Int64(state.rawValue))]))
@@ -65,9 +75,7 @@ extension Draft {
                 Selection(index: "payoutByPlan", equals: [.integer(plan.id.sequence)]))
             for row in payouts {
                 guard case .payout(let payout) = try fact(at: row.id.sequence) else { continue }
-                if payout.parts.contains(where: { payout.subledger(of: $0) == subledger }) {
-                    return plan.id
-                }
+                if fits(payout, row) { return plan.id }
             }
         }
         return nil

@@ -26,7 +26,8 @@ extension Draft {
         }
         let unplaced = Subledger(.unidentified, bank: row.bank, source: .unidentified(receipt))
         var taken = Taken.unplaced(unplaced, row.open)
-        for allocation in try allocations(of: receipt) where allocation.amount > 0 {
+        let allocations = try allocations(of: receipt)
+        for allocation in allocations where allocation.amount > 0 {
             taken = taken + (try takeback(of: allocation, takesPooled: true).all())
         }
         guard taken.amount == debit.amount.minor else {
@@ -45,6 +46,9 @@ extension Draft {
                 evidence: debit.bankLine.sequence),
             credits: notFinal + (missing > 0 ? [final] : []), debit.amount.currency)
         try append(.entry(entry))
+        for allocation in allocations where allocation.amount > 0 {
+            try expectDifference(of: receipt, on: allocation.invoice)
+        }
         return TakenBack(
             claims: taken.claims, withdrawn: withdrawn,
             elsewhere: taken.entitlements.filter { $0.subledger.bank != debit.bank }
@@ -222,13 +226,8 @@ extension Taken {
 }
 
 extension Draft.TakenBack {
-    /// What a person should hear of it.
-    func note(_ currency: Currency) -> String {
-        let missing = claims.reduce(Int64(0)) { $0 + $1.amount }
-        let alarm =
-            missing > 0
-            ? "; ALARM: \(Money(minor: missing, currency)) of it is not here any more and missing in the trust"
-            : ""
+    /// What a person should hear of it, given the words on who owes how much of it.
+    func note(_ owed: String, _ currency: Currency) -> String {
         let plans =
             withdrawn.isEmpty
             ? ""
@@ -237,6 +236,6 @@ extension Draft.TakenBack {
             elsewhere > 0
             ? "; ALARM: \(Money(minor: elsewhere, currency)) of it lay in another trust account: bring it back with `ringfence account transfer --money-only`"
             : ""
-        return "the bank took a receipt back\(alarm)\(deficit)\(plans)"
+        return "the bank took a receipt back\(owed)\(deficit)\(plans)"
     }
 }

@@ -20,6 +20,7 @@ struct RecordRules: Sendable {
     private var changes = ChangeRules()
     private var pooling = PoolingRules()
     private var decisions = DecisionRules()
+    private var differences = DifferenceRules()
     private var transfers = TransferRules()
     private var cover = CoverRules()
 
@@ -35,6 +36,7 @@ struct RecordRules: Sendable {
     mutating func judge(_ fact: Fact, _ record: LogRecord) -> [String] {
         var problems = evidence.judge(fact, record)
         problems += decisions.judge(fact, record)
+        problems += differences.judge(fact, record)
         problems += transfers.judge(fact, record)
         problems += cover.judge(fact, record)
         problems += changes.judge(

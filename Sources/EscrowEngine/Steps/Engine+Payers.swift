@@ -71,22 +71,16 @@ extension Engine {
             try draft.append(
                 .match(
                     Match(bankLine: receipt, decision: .undone(invoice.id), amount: wanted)))
-            let out = try draft.takeOut(allocation, wanted.minor)
-            try draft.append(
-                .entry(
-                    try Entry.takenBack(
-                        out.taken, placed.occasion(.reallocation),
-                        credits: [Standing.Place(placed.unidentified, wanted.minor)],
-                        wanted.currency)))
+            let out = try draft.takeOut(
+                allocation, placed, to: [Standing.Place(placed.unidentified, wanted.minor)])
             let isForgotten = try draft.forget(receipt, paysFor: invoice.client)
-            let owed = out.taken.claims.reduce(Int64(0)) { $0 + $1.amount }
             let then = isForgotten ? "; its account is not remembered any more" : ""
             return Answer(
-                "\(wanted) of receipt \(receipt.sequence) are unidentified again\(then).",
+                "\(wanted) of receipt \(receipt.sequence) are unidentified again\(try draft.words(of: out))\(then).",
                 [
                     "receipt": "\(receipt.sequence)", "invoice": number, "amount": wanted.plain,
-                    "owed": Money(minor: owed, wanted.currency).plain,
-                    "withdrawn": out.withdrawn.map { "\($0.sequence)" }.joined(separator: " "),
+                    "owed": Money(minor: out.owed, wanted.currency).plain,
+                    "expected-again": Money(minor: out.expectedAgain, wanted.currency).plain,
                 ])
         }
     }

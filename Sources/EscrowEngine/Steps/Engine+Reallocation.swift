@@ -13,6 +13,7 @@ extension Engine {
         receipt: BankLineID, invoice number: String, amount: Money?, _ call: CommandCall
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
+            try PoolFreeze.checkPlacing(receipt, draft.writer)
             let invoice = try draft.writer.knownInvoice(number: number)
             let (allocation, wanted) = try Self.allocated(receipt, invoice, amount, in: &draft)
             let bank = try draft.writer.bankLine(receipt).bank
@@ -24,6 +25,7 @@ extension Engine {
             }
             let takeback = try draft.takeback(of: allocation, wanted.minor)
             let taken = takeback.here()
+            try draft.refuseDisputed(taken.debits)
             guard taken.amount > 0 else {
                 throw Refusal(
                     "clawback.nothing",
@@ -45,6 +47,7 @@ extension Engine {
                             .clawback, bookingDay: draft.header.recordedDay,
                             evidence: receipt.sequence),
                         credits: [Standing.Place(refundable, taken.amount)], wanted.currency)))
+            try draft.expectDifference(of: receipt, on: invoice.id)
             let outside = Money(
                 minor: wanted.minor - taken.amount - takeback.isRefundable, wanted.currency)
             return Answer(
@@ -67,6 +70,7 @@ extension Engine {
         _ call: CommandCall
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
+            try PoolFreeze.checkPlacing(receipt, draft.writer)
             let from = try draft.writer.knownInvoice(number: wrong)
             let to = try draft.writer.knownInvoice(number: right)
             guard from.id != to.id else {
@@ -92,21 +96,15 @@ extension Engine {
                     Match(
                         bankLine: receipt, decision: .move(from: from.id, to: to.id),
                         amount: moved)))
-            let out = try draft.takeOut(allocation, moved.minor)
-            try draft.append(
-                .entry(
-                    try Entry.takenBack(
-                        out.taken, placed.occasion(.reallocation),
-                        credits: target.waiting(placed), moved.currency)))
+            let out = try draft.takeOut(allocation, placed, to: target.waiting(placed))
             // The claims that arose can hold the agency's share back.
             let excess = try ReceiptAllocation(to: to.id, in: &draft).split(placed, in: &draft)
-            let owed = out.taken.claims.reduce(Int64(0)) { $0 + $1.amount }
             return Answer(
-                "Moved \(moved) of receipt \(receipt.sequence) from invoice \(wrong) to invoice \(right).",
+                "Moved \(moved) of receipt \(receipt.sequence) from invoice \(wrong) to invoice \(right)\(try draft.words(of: out)).",
                 [
-                    "amount": moved.plain, "owed": Money(minor: owed, moved.currency).plain,
+                    "amount": moved.plain, "owed": Money(minor: out.owed, moved.currency).plain,
                     "excess": Money(minor: excess, moved.currency).plain,
-                    "withdrawn": out.withdrawn.map { "\($0.sequence)" }.joined(separator: " "),
+                    "expected-again": Money(minor: out.expectedAgain, moved.currency).plain,
                 ])
         }
     }

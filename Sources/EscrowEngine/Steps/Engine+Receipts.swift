@@ -104,9 +104,8 @@ extension Engine {
     private static func withheld(
         _ id: BankLineID, for invoice: InvoiceID, in draft: inout Draft
     ) throws -> Receipt? {
-        guard try draft.writer.row(WorkRow.self, key: [.integer(id.sequence)]) != nil,
-            let row = try draft.writer.row(BankLineRow.self, key: [.integer(id.sequence)]),
-            row.meaning == .splitWithheld
+        guard let row = try draft.writer.row(BankLineRow.self, key: [.integer(id.sequence)]),
+            try draft.writer.isWithheld(row)
         else { return nil }
         guard case .entry(let entry)? = try draft.fact(at: id.sequence + 1),
             entry.lines.contains(where: { $0.subledger.source.invoiceLine?.invoice == invoice })

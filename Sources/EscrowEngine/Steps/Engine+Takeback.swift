@@ -35,7 +35,7 @@ extension Engine {
                 Entry.Occasion(.pooling, bookingDay: today, evidence: line.sequence))
             let missing = taken.claims.reduce(Int64(0)) { $0 + $1.amount }
             return Answer(
-                "Bank line \(line.sequence) takes back receipt \(receipt.sequence): \(taken.note(currency)).",
+                "Bank line \(line.sequence) takes back receipt \(receipt.sequence): \(taken.note(try draft.words(ofClaims: taken.claims), currency)).",
                 [
                     "receipt": "\(receipt.sequence)",
                     "amount": Money(minor: -debit.amount, currency).plain,

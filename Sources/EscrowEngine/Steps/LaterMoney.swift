@@ -13,6 +13,8 @@ struct LaterMoney {
     private var grown: [Subledger: Int64] = [:]
     /// Per owner, source and trust account, over all accounts.
     private var net: [Subledger: Int64] = [:]
+    /// What was ordered after the moment and is in flight, per subledger of 1010.
+    private var ordered: [Subledger: Int64] = [:]
 
     private static func key(_ subledger: Subledger) -> Subledger {
         subledger.moved(to: .unidentified)
@@ -22,6 +24,30 @@ struct LaterMoney {
         for line in entry.lines where line.subledger.account.kind == .entitlement {
             grown[line.subledger, default: 0] += line.grown
             net[Self.key(line.subledger), default: 0] += line.grown
+        }
+        leaveOrders(of: entry)
+    }
+
+    /// What was ordered before the moment and is not paid never left: it is money of the moment.
+    private mutating func leaveOrders(of entry: Entry) {
+        let flights = entry.lines.filter { $0.subledger.account == .outgoingInFlight }
+        if entry.event.isPayout {
+            for line in flights { ordered[line.subledger, default: 0] += line.minor }
+        }
+        guard entry.event == .payoutReturned else { return }
+        for line in flights where line.side == .debit {
+            let after = min(line.minor, ordered[line.subledger, default: 0])
+            ordered[line.subledger, default: 0] -= after
+            var before = line.minor - after
+            for back in entry.lines
+            where back.side == .credit && back.subledger.account.kind == .entitlement
+                && Self.key(back.subledger) == Self.key(line.subledger)
+            {
+                let never = min(before, back.minor)
+                before -= never
+                grown[back.subledger, default: 0] -= never
+                net[Self.key(back.subledger), default: 0] -= never
+            }
         }
     }
 

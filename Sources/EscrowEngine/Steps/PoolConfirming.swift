@@ -102,7 +102,7 @@ struct PoolConfirming {
         for work in try draft.writer.rows(WorkRow.self, .all) {
             let id = work.bankLine
             guard let row = try draft.writer.row(BankLineRow.self, key: [.integer(id.sequence)]),
-                row.meaning == .splitWithheld,
+                try draft.writer.isWithheld(row),
                 case let line = try draft.writer.bankLine(id).line, line.valueDay <= pool.day,
                 case .entry(let entry) = try draft.fact(at: id.sequence + 1),
                 let invoice = entry.lines.compactMap({ $0.subledger.source.invoiceLine }).first?

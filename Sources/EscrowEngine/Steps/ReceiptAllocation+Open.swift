@@ -71,6 +71,33 @@ extension ReceiptAllocation {
         try draft.append(.entry(try Entry.taxSetAside(places, receipt)))
     }
 
+    /// J17b: what J3 gave to who owes on this invoice meets that first.
+    ///
+    /// Where that ends the shortfall, the agency's share that waited for it alone is available
+    /// (J10, J22), as if nobody had owed anything.
+    ///
+    /// - Source: docs/spec/receipt.md#netting
+    func meetClaims(_ split: Entry, _ receipt: Receipt, in draft: inout Draft) throws {
+        guard states.contains(where: \.agencyWaits) else { return }
+        let given = split.lines.filter {
+            $0.side == .credit && $0.subledger.account.kind == .entitlement
+        }.map { Standing.Place($0.subledger, $0.minor) }
+        let met = try draft.meetClaims(on: id, with: given, receipt.occasion(.netting))
+        guard !met.isEmpty, try draft.shortfall() == 0 else { return }
+        let free = Set(states.filter { !$0.release.isHeld }.map(\.line))
+        let waited = given.filter { place in
+            place.subledger.account == .agencyHeld
+                && place.subledger.source.invoiceLine.map(free.contains) == true
+        }.map { place in
+            Standing.Place(
+                place.subledger,
+                place.amount
+                    - met.filter { $0.subledger == place.subledger }.reduce(0) { $0 + $1.amount })
+        }
+        let agency = Standing(waited).places
+        if !agency.isEmpty { try draft.release(agency, as: .agency, of: id) }
+    }
+
     /// Enters J3 for money that stands in 2010 by its split: of all lines, or of one.
     func enterSplit(
         _ receipt: Receipt, onlyTo line: InvoiceLineID?, in draft: inout Draft

@@ -103,18 +103,19 @@ struct ReceiptAllocation {
             }
     }
 
-    /// J3, then J22; of money that is not final, what exceeds all parts waits in 2010, and no VAT
-    /// is set aside.
+    /// J3, then J22, then J17b for who owes on the invoice; of money that is not final, what exceeds
+    /// all parts waits in 2010, no VAT is set aside, and no claim is met.
     func enter(
         _ split: Split, of receipt: Receipt, wasWithheld: Bool, in draft: inout Draft
     ) throws {
         guard receipt.isFinal || !split.shares.isEmpty else { return }
-        try draft.append(
-            .entry(
-                try Entry.split(
-                    receipt, client: invoice.client, split: split, last: last,
-                    wasWithheld: wasWithheld, expectedAt: invoice.bank)))
-        if receipt.isFinal { try setAside(split, receipt, in: &draft) }
+        let entry = try Entry.split(
+            receipt, client: invoice.client, split: split, last: last,
+            wasWithheld: wasWithheld, expectedAt: invoice.bank)
+        try draft.append(.entry(entry))
+        guard receipt.isFinal else { return }
+        try setAside(split, receipt, in: &draft)
+        try meetClaims(entry, receipt, in: &draft)
     }
 
     /// Enters J2 (or J7b) alone: all of it waits in 2010.

@@ -20,7 +20,8 @@ extension ReceivingDesk {
             }
             let receipt = try record(line, .matched, at: place, rule: rule, in: &draft)
             let excess = try allocation.enter(receipt, wasUnidentified: false, in: &draft)
-            let note = try draft.writeOff(only.difference, of: only.invoice)
+            let note = try draft.writeOff(
+                only.difference, of: only.invoice, paidBy: receipt)
             return Outcome(meaning: .matched, note: note ?? Self.note(excess, line))
         case .unmatched(let reason):
             if let payer = candidates.payer, reason == .noOpenInvoiceOfThatAmount,
@@ -51,7 +52,7 @@ extension ReceivingDesk {
         for placement in placements {
             let allocation = try ReceiptAllocation(to: placement.invoice, in: &draft)
             if let obstacle = allocation.obstacle {
-                let work = BankLineFact.Work(code: "split-impossible", sentence: obstacle)
+                let work = BankLineFact.Work(code: WorkRow.splitImpossible, sentence: obstacle)
                 let receipt = try record(line, .unidentified, at: place, work: work, in: &draft)
                 try draft.append(.entry(try Entry.unidentified(receipt)))
                 return Outcome(meaning: .unidentified, note: "unidentified: \(obstacle)")
@@ -77,7 +78,7 @@ extension ReceivingDesk {
         at place: Place, in draft: inout Draft
     ) throws -> Outcome {
         let reason = allocation.obstacle ?? ""
-        let work = BankLineFact.Work(code: "split-impossible", sentence: reason)
+        let work = BankLineFact.Work(code: WorkRow.splitImpossible, sentence: reason)
         let receipt = try record(
             line, .splitWithheld, at: place, rule: rule, work: work, in: &draft)
         try allocation.withhold(receipt, wasUnidentified: false, in: &draft)

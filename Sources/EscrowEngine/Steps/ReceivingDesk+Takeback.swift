@@ -9,7 +9,9 @@ extension ReceivingDesk {
     ) throws -> Outcome {
         let debit = try record(line, .receiptTakenBack, at: place, receipt: receipt, in: &draft)
         let taken = try draft.takeBack(receipt, by: debit)
-        return Outcome(meaning: .receiptTakenBack, note: taken.note(line.amount.currency))
+        return Outcome(
+            meaning: .receiptTakenBack,
+            note: taken.note(try draft.words(ofClaims: taken.claims), line.amount.currency))
     }
 
     /// The receipts that a debit marked as one could take back.

@@ -165,6 +165,9 @@ package struct WorkRow: DerivedRow {
     package let reason: String
     package let detail: String
 
+    /// That of a receipt whose split waits for the parts of its invoice.
+    static let splitImpossible = "split-impossible"
+
     package init(bankLine: BankLineID, reason: String, detail: String) {
         self.bankLine = bankLine
         self.reason = reason
@@ -181,5 +184,17 @@ package struct WorkRow: DerivedRow {
         row.integer(bankLine.sequence)
         row.text(reason)
         row.text(detail)
+    }
+}
+
+extension BookReader {
+    /// Whether all of a receipt waits in 2010 until its split can be made.
+    ///
+    /// - Source: docs/spec/matching.md#withheld
+    package func isWithheld(_ row: BankLineRow) throws -> Bool {
+        guard row.meaning == .splitWithheld,
+            let work = try self.row(WorkRow.self, key: [.integer(row.id.sequence)])
+        else { return false }
+        return work.reason == WorkRow.splitImpossible
     }
 }

@@ -38,7 +38,9 @@ struct FactSample {
             .trustTerms(trustTerms()), .creditNote(creditNote()),
             .writeOff(
                 WriteOff(
-                    invoice: InvoiceID(sequence: sequence()), amount: paid(), reason: text())),
+                    invoice: InvoiceID(sequence: sequence()), amount: paid(), reason: text(),
+                    receipt: Bool.random(using: &random)
+                        ? BankLineID(sequence: sequence()) : nil)),
             .dispute(dispute()),
             .hoursApproval(try #require(hoursApproval())),
             .milestone(

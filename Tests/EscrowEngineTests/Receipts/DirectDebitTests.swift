@@ -147,4 +147,18 @@ struct DirectDebitTests {
             #expect(try await book.findings(.sqlite) == [])
         }
     }
+
+    @Test("what is left of one that was taken off its invoice in part becomes available, too")
+    func unmatchedInPart() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.book(store, Self.collected())
+            _ = try await UnmatchTests.unmatch(
+                book, "19040.00", "9520.00", at: "2013-03-04T08:00:00Z")
+            #expect(try await book.balance("F-01", .freelancerHeld) == "7616.00")
+            _ = try await Self.makeFinal(book, at: "2013-05-06")
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "7616.00")
+            #expect(try await book.total(.unidentified) == "9520.00")
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
 }

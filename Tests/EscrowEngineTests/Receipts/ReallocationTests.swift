@@ -25,7 +25,7 @@ struct ReallocationTests {
         _ book: SampleBook, _ amount: String, from: String = "2013-0001", to: String = "2013-0002",
         part: String? = nil
     ) async throws -> Answer {
-        try await book.engine(at: "2013-03-04T08:00:00Z").move(
+        try await book.engine(at: "2013-03-04T20:00:00Z").move(
             receipt: try await book.line(of: amount), from: from, to: to,
             amount: part.map { SampleBook.euro($0) }, SampleBook.call("receipt move"))
     }
@@ -63,7 +63,14 @@ struct ReallocationTests {
     func paidOut() async throws {
         try await TestStore.sqlite.withStore { store in
             let book = try await Self.book(store)
-            _ = try await book.payOut(at: "2013-03-01T19:00:00Z", payees: ["F-01"])
+            let plan = try await book.payOut(at: "2013-03-01T19:00:00Z", payees: ["F-01"])
+            let early = await SampleBook.refusal { try await Self.move(book, "9520.00") }
+            #expect(early.code == "receipt.in-flight")
+            #expect(early.message.contains("plan \(plan.sequence)"))
+            let orders = try await book.orders(of: plan)
+            _ = try await book.bank(
+                orders.map { SampleBook.line($0.amount, on: "2013-03-04", endToEnd: $0.endToEnd) },
+                id: "S2", day: "2013-03-04", opening: "9520.00")
             let answer = try await Self.move(book, "9520.00")
             #expect(answer["owed"] == "7616.00")
             #expect(try await Self.events(store).suffix(2) == ["J31", "J3"])

@@ -121,8 +121,8 @@ struct RecoveryTests {
         }
     }
 
-    @Test("what a party has on a line on which it owes is not paid out before it is netted")
-    func netFirst() async throws {
+    @Test("money paid again on the line meets what is owed there before anybody has it (#netting)")
+    func paidAgain() async throws {
         try await TestStore.sqlite.withStore { store in
             let book = try await Self.owing(store)
             _ = try await book.bank(
@@ -130,19 +130,51 @@ struct RecoveryTests {
                     SampleBook.line(
                         "19040.00", on: "2013-03-05", reference: SampleBook.reference)
                 ], id: "S3", day: "2013-03-05", opening: "-15232.00")
-            let engine = book.engine(at: "2013-03-06T08:00:00Z")
-            let refused = await SampleBook.refusal {
-                try await engine.planPayout(
-                    PayoutRequest(payees: ["F-01"], executionDay: nil) { _ in [1] },
-                    SampleBook.call("payout plan"))
-            }
-            #expect(refused.code == "payout.nothing")
-            #expect(refused.message.contains("F-01 owes on invoice 2013-0001"))
-            _ = try await engine.net(
-                party: "F-01", from: "2013-0001", to: "2013-0001", amount: nil,
-                SampleBook.call("claim net"))
             #expect(try await store.read { try $0.shortfall() } == 0)
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "0.00")
+            #expect(try await book.balance("A-01", .agencyHeld) == "0.00")
+            #expect(try await book.balance("A-01", .agencyAvailable) == "3808.00")
             #expect(try await book.total(.trustBank) == "3808.00")
+            #expect(try await BookInvariants.findings(store) == [])
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("a part of it meets as much as it gives, and the agency's share still waits (#netting)")
+    func paidInPart() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.owing(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "10000.00", on: "2013-03-05", reference: SampleBook.reference)
+                ], id: "S3", day: "2013-03-05", opening: "-15232.00")
+            #expect(try await book.balance("F-01", .dueFromBeneficiary) == "7232.00")
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "0.00")
+            #expect(try await book.balance("A-01", .agencyHeld) == "2000.00")
+            #expect(try await BookInvariants.findings(store) == [])
+            #expect(try await book.findings(.sqlite) == [])
+        }
+    }
+
+    @Test("a direct debit meets it only once it is final (#not-final, #netting)")
+    func collectedAgain() async throws {
+        try await TestStore.sqlite.withStore { store in
+            let book = try await Self.owing(store)
+            _ = try await book.bank(
+                [
+                    SampleBook.line(
+                        "19040.00", on: "2013-03-05", reference: SampleBook.reference,
+                        kind: .businessDirectDebit)
+                ], id: "S3", day: "2013-03-05", opening: "-15232.00")
+            #expect(try await book.balance("F-01", .dueFromBeneficiary) == "15232.00")
+            #expect(try await book.balance("F-01", .freelancerHeld) == "15232.00")
+            _ = try await book.engine(at: "2013-03-13T08:00:00Z").makeFinal(
+                nil, after: FinalityDays(), SampleBook.call("receipt final"))
+            #expect(try await store.read { try $0.shortfall() } == 0)
+            #expect(try await book.balance("F-01", .freelancerHeld) == "0.00")
+            #expect(try await book.balance("F-01", .freelancerAvailable) == "0.00")
+            #expect(try await book.balance("A-01", .agencyAvailable) == "3808.00")
             #expect(try await BookInvariants.findings(store) == [])
             #expect(try await book.findings(.sqlite) == [])
         }

@@ -141,7 +141,10 @@ package struct BookInvariants {
         // A claim that is met in cash; by money of another invoice; or money that pays a later one.
         case .creditNote:
             entry.lines.contains { $0.subledger.account == .unidentified } ? .brings : .between
-        case .reallocation, .netting, .misdirected: .between
+        // A person took it off the invoice: it is nobody's again.
+        case .reallocation:
+            entry.lines.contains { $0.subledger.account == .unidentified } ? .takes : .between
+        case .netting, .misdirected: .between
         // Own claims are met over all invoices, and a dividend comes back to what was lost.
         case .pooling, .bankFailure: .either
         case .invoiceIssued, .split, .refund, .receiptUnidentified, .dispute, .release,

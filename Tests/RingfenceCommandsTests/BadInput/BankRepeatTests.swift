@@ -17,8 +17,8 @@ struct BankRepeatTests {
             let list = try folder.done(["receipt", "list", "--format", "csv"])
             #expect(
                 list.split(separator: "\r\n").dropFirst().map { $0.drop { $0 != "," } } == [
-                    ",2013-02-01,5.00,5.00,unidentified,client C-01,thank you,\"nothing names an invoice, and the payer's account is not known\",SAMPLE",
-                    ",2013-02-01,10.00,10.00,unidentified,client C-01,,no invoice has the reference RF1520130002,SAMPLE",
+                    ",2013-02-01,5.00,5.00,unidentified,,,client C-01,thank you,\"nothing names an invoice, and the payer's account is not known\",SAMPLE",
+                    ",2013-02-01,10.00,10.00,unidentified,,,client C-01,,no invoice has the reference RF1520130002,SAMPLE",
                 ])
             let balances = try folder.balances()
             #expect(balances["1000"] == "15.00" && balances["2000"] == "15.00")
