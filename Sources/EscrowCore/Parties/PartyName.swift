@@ -26,6 +26,9 @@ public struct PartyName: Hashable, Sendable {
         self.folded = folded
     }
 
+    /// What two names have in common that agree: all of a short one.
+    public var start: String { String(folded.prefix(Self.fewest)) }
+
     /// Whether both are the same, or one is the beginning of the other.
     public func agrees(with other: PartyName) -> Bool {
         guard !folded.isEmpty, !other.folded.isEmpty else { return false }

@@ -9,6 +9,8 @@ public struct OpenInvoice: Hashable, Sendable {
     /// Gross less what receipts paid of it.
     public let open: Money
 
+    var form: NumberForm { NumberForm(number) }
+
     public init(id: InvoiceID, number: String, client: PartyID, open: Money) {
         self.id = id
         self.number = number
@@ -29,6 +31,8 @@ public struct NamedInvoice: Hashable, Sendable {
         case endToEnd = 2
         /// With spaces, without noughts, as a part of a list.
         case mistyped = 3
+        /// As a month, a week or a day may be written too.
+        case perhaps = 4
 
         public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
     }
@@ -78,9 +82,11 @@ public struct Candidates: Hashable, Sendable {
     public var byReference: [OpenInvoice] = []
     /// Invoices whose number the payer wrote.
     public var named: [NamedInvoice] = []
-    /// Whether the payer's name is that of the client of the only invoice that he named.
-    public var isNamedClient = false
-    /// Whether an equal payment came on the same day: same account, amount and text.
+    /// The numbers in the payer's words, whether an invoice has them or not.
+    public var written: [WrittenNumber] = []
+    /// The clients who have the payer's name; not looked up where the account is a party's own.
+    public var namesakes: Set<PartyID> = []
+    /// Whether the same account paid the same amount within the days before.
     public var isRepeated = false
     /// The party whose account the money came from.
     public var payer: Payer?

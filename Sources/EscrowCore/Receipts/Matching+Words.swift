@@ -4,8 +4,10 @@ extension Matching {
         case severalReferences([String])
         case unknownReference(String)
         case severalInvoices([String])
-        /// The number is one client's, the account another party's.
+        /// The number is one client's, the account or the name another party's.
         case payerDiffers(invoice: String)
+        /// An account that a person placed for one client, under the name of another.
+        case nameDiffers
         /// A number that may be mistyped, and neither payer nor amount says so.
         case numberUnclear(String)
         /// A number, and nothing else that says whose money it is.
@@ -14,7 +16,7 @@ extension Matching {
         case amountDiffers(String, String)
         /// More than is open of the invoice, while its client has other invoices open.
         case moreThanOpen(String)
-        /// It names nothing, and an equal payment came on the same day.
+        /// It names nothing, and an equal payment came shortly before.
         case paidTwice
         case severalOpenInvoices([String])
         case noOpenInvoiceOfThatAmount
@@ -65,6 +67,7 @@ extension Matching.Reason {
         case .unknownReference: "unknown-reference"
         case .severalInvoices: "several-invoices"
         case .payerDiffers: "payer-differs"
+        case .nameDiffers: "name-differs"
         case .numberUnclear: "number-unclear"
         case .numberAlone: "number-alone"
         case .amountDiffers: "amount-differs"
@@ -89,16 +92,17 @@ extension Matching.Reason {
         case .severalInvoices(let numbers):
             "the text names several invoices: \(numbers.joined(separator: ", "))"
         case .payerDiffers(let invoice):
-            "the text names invoice \(invoice), but the account is another party's"
+            "the text names invoice \(invoice), but account or name of the payer are another party's"
+        case .nameDiffers: "the account is remembered for one client, the payer has another's name"
         case .numberUnclear(let invoice):
-            "the text may name invoice \(invoice), but the amount is another"
+            "the text may name invoice \(invoice), but payer and amount do not say so"
         case .numberAlone(let invoice):
             "the text names invoice \(invoice), but neither amount nor payer says that it is meant"
         case .amountDiffers(let named, let other):
             "the text names invoice \(named), the amount is what is open of \(other)"
         case .moreThanOpen(let invoice):
             "the text names invoice \(invoice), it is more than is open of it, and others are open"
-        case .paidTwice: "it names no invoice, and an equal payment came on the same day"
+        case .paidTwice: "it names no invoice, and an equal payment came shortly before"
         case .severalOpenInvoices(let numbers):
             "several invoices of this payer are open with this amount: \(numbers.joined(separator: ", "))"
         case .noOpenInvoiceOfThatAmount: "no open invoice of this payer has this amount"

@@ -221,8 +221,10 @@ extension Projection {
         row.iban = version.details.iban?.electronic
         row.version = sequence
         try writer.put([row])
+        let start = version.role == .client ? PartyName(version.details.name).start : nil
         try writer.put([
-            PartyVersionRow(party: id, validFrom: version.validFrom, version: sequence)
+            PartyVersionRow(
+                party: id, validFrom: version.validFrom, version: sequence, nameStart: start)
         ])
     }
 

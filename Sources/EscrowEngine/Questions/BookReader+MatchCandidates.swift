@@ -64,23 +64,7 @@ struct CandidateRanking {
         named = Dictionary(
             written.map { ($0.invoice.id, $0.writing) }, uniquingKeysWith: { first, _ in first })
         payer = try lookup.payer(of: line)?.party
-        namesakes = try Self.namesakes(of: line, lookup.reader)
-    }
-
-    /// Clients whose name is the payer's.
-    private static func namesakes(
-        of line: BankLine, _ reader: any BookReader
-    ) throws -> Set<PartyID> {
-        guard let name = line.counterpartyName.map(PartyName.init) else { return [] }
-        var found: Set<PartyID> = []
-        let clients = try reader.rows(
-            PartyRow.self,
-            Selection(index: "partyByRole", equals: [.integer(Int64(PartyRole.client.rawValue))]))
-        for client in clients {
-            guard case .party(let version) = try reader.fact(at: client.version) else { continue }
-            if name.agrees(with: PartyName(version.details.name)) { found.insert(client.id) }
-        }
-        return found
+        namesakes = try line.counterpartyName.map { try lookup.namesakes(PartyName($0)) } ?? []
     }
 
     /// Takes an invoice in, if anything speaks for it.
@@ -98,6 +82,7 @@ struct CandidateRanking {
         case .exact: speak(45, "its number stands in the text")
         case .endToEnd: speak(40, "its number stands in the end-to-end id")
         case .mistyped: speak(30, "the text may name it")
+        case .perhaps: speak(15, "the text may name it, or a day")
         case nil: break
         }
         guard invoice.open.isPositive || !reasons.isEmpty else { return }

@@ -29,18 +29,41 @@ struct MatchLookup {
         guard candidates.byReference.isEmpty else { return candidates }
         candidates.payer = try payer(of: line)
         candidates.named = try named(in: line)
-        if let payer = candidates.payer, try reader.party(payer.party)?.role == .client {
-            candidates.open = try open(of: payer.party, line.amount)
+        candidates.written = Remittance.numbers(in: line.remittance)
+        if candidates.payer?.knownBy != .account, let name = line.counterpartyName {
+            candidates.namesakes = try namesakes(PartyName(name))
         }
-        if candidates.payer == nil, let only = candidates.named.first?.invoice.client,
-            candidates.named.allSatisfy({ $0.invoice.client == only }),
-            let name = line.counterpartyName
-        {
-            let client = try reader.version(of: only, on: line.bookingDay).version.details.name
-            candidates.isNamedClient = PartyName(name).agrees(with: PartyName(client))
-            if candidates.isNamedClient { candidates.open = try open(of: only, line.amount) }
+        if let client = try client(in: candidates) {
+            candidates.open = try open(of: client, line.amount)
         }
         return candidates
+    }
+
+    /// The client who pays, as far as account or name say it.
+    private func client(in candidates: Candidates) throws -> PartyID? {
+        if let payer = candidates.payer {
+            return try reader.party(payer.party)?.role == .client ? payer.party : nil
+        }
+        guard let only = candidates.named.first?.invoice.client,
+            candidates.named.allSatisfy({ $0.invoice.client == only })
+        else { return nil }
+        return candidates.isBacked(only) ? only : nil
+    }
+
+    /// The clients who have or had a name: those who have it as it is, else those with whose name it
+    /// begins or who begin with it.
+    func namesakes(_ name: PartyName) throws -> Set<PartyID> {
+        var (same, alike): (Set<PartyID>, Set<PartyID>) = ([], [])
+        guard !name.start.isEmpty else { return same }
+        let rows = try reader.rows(
+            PartyVersionRow.self, Selection(index: "partyByName", equals: [.text(name.start)]))
+        for row in rows {
+            guard case .party(let version) = try reader.fact(at: row.version) else { continue }
+            let other = PartyName(version.details.name)
+            if other == name { same.insert(row.party) }
+            if other.agrees(with: name) { alike.insert(row.party) }
+        }
+        return same.isEmpty ? alike : same
     }
 
     private func addReferences(of line: BankLine, to candidates: inout Candidates) throws {
@@ -81,15 +104,20 @@ struct MatchLookup {
             (line.endToEndID ?? "", .endToEnd),
         ] {
             for word in Remittance.numberWords(in: text) {
-                for row in try rows("invoiceByNumber", word) { add(row, exact) }
+                for row in try rows("invoiceByNumber", word) {
+                    add(row, Remittance.mayBeDay(word) ? .perhaps : exact)
+                }
             }
             for number in Remittance.numbers(in: text) {
+                let mistyped = number.mayBeDay ? NamedInvoice.Writing.perhaps : .mistyped
                 for row in try rows("invoiceByDigits", number.form.digits) {
-                    let isSame = number.isWhole && row.form.groups == number.form.groups
-                    add(row, isSame ? exact : .mistyped)
+                    let isSame =
+                        number.isWhole && !number.mayBeDay
+                        && row.form.groups == number.form.groups
+                    add(row, isSame ? exact : mistyped)
                 }
                 guard number.mayLackNoughts else { continue }
-                for row in try rows("invoiceByGroups", number.form.groups) { add(row, .mistyped) }
+                for row in try rows("invoiceByGroups", number.form.groups) { add(row, mistyped) }
             }
         }
         return found

@@ -87,7 +87,7 @@ extension ReceivingDesk {
     /// Whether the payer's words name an invoice, or a reference that nobody has.
     borrowing func namesInvoice(_ line: BankLine, in draft: inout Draft) throws -> Bool {
         let named = try candidates(for: line, in: &draft)
-        return !named.byReference.isEmpty || named.named.contains { $0.writing != .mistyped }
+        return !named.byReference.isEmpty || named.named.contains { $0.writing < .mistyped }
             || named.unknownReference != nil || named.brokenReference != nil
     }
 
@@ -99,30 +99,38 @@ extension ReceivingDesk {
         try draft.tables.bankLines.flush(&draft.writer)
         var candidates = try MatchLookup(draft.writer, draft.book.currency)
             .candidates(for: line)
-        if candidates.open != nil, candidates.named.isEmpty {
+        if candidates.open != nil, !candidates.named.contains(where: candidates.counts) {
             candidates.isRepeated = try isRepeated(line, in: draft)
         }
         return candidates
     }
 
-    /// Whether the book has an equal line of the same day: a client may have paid twice.
+    /// An equal payment within so many days may be the same one again; a weekly one is not.
+    private static let daysOfRepetition = 6
+
+    /// Whether the same account paid the same amount on the same day or shortly before.
     private borrowing func isRepeated(
         _ line: BankLine, in draft: borrowing Draft
     ) throws -> Bool {
-        try draft.writer.rows(
-            BankLineRow.self,
-            Selection(
-                index: "bankLineByDay",
-                equals: [
-                    .integer(Int64(line.bookingDay.number)), .integer(line.amount.minor),
-                ], limit: 20)
-        ).contains { row in
-            guard case .bankLine(let fact)? = try draft.fact(at: row.id.sequence) else {
-                return false
+        for back in 0..<Self.daysOfRepetition {
+            let day = line.bookingDay.adding(days: -back)
+            let equal = try draft.writer.rows(
+                BankLineRow.self,
+                Selection(
+                    index: "bankLineByDay",
+                    equals: [.integer(Int64(day.number)), .integer(line.amount.minor)],
+                    limit: Self.equalsMax))
+            // So many of one amount on one day are not looked through: then a person decides.
+            guard equal.count < Self.equalsMax else { return true }
+            for row in equal {
+                guard case .bankLine(let fact)? = try draft.fact(at: row.id.sequence) else {
+                    continue
+                }
+                if fact.line.counterpartyAccount == line.counterpartyAccount { return true }
             }
-            return fact.line.counterpartyAccount == line.counterpartyAccount
-                && fact.line.remittance == line.remittance
-                && fact.line.endToEndID == line.endToEndID
         }
+        return false
     }
+
+    private static let equalsMax = 100
 }

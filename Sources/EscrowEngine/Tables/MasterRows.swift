@@ -51,28 +51,34 @@ package struct PartyRow: DerivedRow {
 /// From which day on which version of a party holds.
 package struct PartyVersionRow: DerivedRow {
     package static let table = Table(
-        "partyVersion", key: [.integer("party"), .integer("validFrom"), .integer("version")], [])
+        "partyVersion", key: [.integer("party"), .integer("validFrom"), .integer("version")],
+        [.text("nameStart", optional: true)], indexes: [.plain("partyByName", "nameStart")])
 
     package let party: PartyID
     package let validFrom: Day
     package let version: Int64
+    /// How a client's name begins, as names are compared; nil for other parties.
+    package let nameStart: String?
 
-    package init(party: PartyID, validFrom: Day, version: Int64) {
+    package init(party: PartyID, validFrom: Day, version: Int64, nameStart: String?) {
         self.party = party
         self.validFrom = validFrom
         self.version = version
+        self.nameStart = nameStart
     }
 
     package init(from row: inout some FieldReader) throws {
         party = PartyID(sequence: try row.integer())
         validFrom = try row.day()
         version = try row.integer()
+        nameStart = try row.optionalText()
     }
 
     package func write(to row: inout some FieldWriter) {
         row.integer(party.sequence)
         row.day(validFrom)
         row.integer(version)
+        row.optional(nameStart)
     }
 }
 

@@ -69,9 +69,11 @@ enum MasterSchema {
             party INTEGER NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
             validFrom INTEGER NOT NULL,
             version INTEGER NOT NULL CHECK (version >= party),
+            nameStart TEXT,
             PRIMARY KEY (party, validFrom, version)
         ) STRICT, WITHOUT ROWID
         """,
+        "CREATE INDEX partyByName ON partyVersion (nameStart)",
         """
         CREATE TABLE engagement (
             id INTEGER NOT NULL REFERENCES record (sequence) DEFERRABLE INITIALLY DEFERRED,

@@ -29,7 +29,7 @@ struct AgencyYearTests {
             "\(result.matched) of \(result.receipts) without a person, \(result.wrong.count) wrong")
         #expect(result.receipts > 10_000)
         #expect(result.wrong == [])
-        #expect(result.share > 0.9)
+        #expect(result.share > 0.95)
     }
 
     private static func run(

@@ -30,7 +30,7 @@ struct MatchingFlowTests {
         }
     }
 
-    @Test("one payment of two invoices pays both, each by a match of its own (#rules 5)")
+    @Test("one payment of two invoices pays both, each by a match of its own (#rules 6)")
     func together() async throws {
         try await TestStore.sqlite.withStore { store in
             let book = try await two(store)

@@ -100,12 +100,9 @@ package struct AgencyYear {
 
     private mutating func bill(on day: Day) async throws -> [Bill] {
         let engine = book.engine(at: "\(day)T18:00:00Z")
-        let hours: [Int64] = [8, 8, 16, 16, 20, 24]
         _ = try await engine.recordHours(
             (1...size.freelancers).map { freelancer in
-                HoursRequest(
-                    engagement: "E-\(freelancer)", day: day,
-                    hours: Hours(seconds: pick(hours) * 3600))
+                HoursRequest(engagement: "E-\(freelancer)", day: day, hours: timesheet())
             }, SampleBook.call("hours add"))
         var bills: [Bill] = []
         for freelancer in 1...size.freelancers {
@@ -119,6 +116,13 @@ package struct AgencyYear {
             bills.append(Bill(number: number, client: client, minor: minor))
         }
         return bills
+    }
+
+    /// Full days are common, so that amounts meet; others write down quarters of an hour.
+    private mutating func timesheet() -> Hours {
+        let quarters =
+            chance(40) ? pick([32, 64, 64, 96]) : Int64.random(in: 24...96, using: &random)
+        return Hours(seconds: quarters * 900)
     }
 
     private mutating func pay(_ bills: [Bill], on day: Day) async throws {

@@ -151,12 +151,12 @@ package struct SampleBook: Sendable {
     package static func line(
         _ amount: String, on day: String, reference: String? = nil, text: String = "",
         endToEnd: String? = nil, account: String? = nil, kind: BankLine.Kind = .transfer,
-        place: String = "entry", bankReference: String? = nil
+        place: String = "entry", bankReference: String? = nil, name: String? = nil
     ) -> BankLine {
         BankLine(
             amount: euro(amount), bookingDay: Self.day(day), valueDay: Self.day(day),
             bankReference: bankReference, endToEndID: endToEnd, creditorReference: reference,
-            remittance: text, counterpartyName: nil, counterpartyAccount: account, kind: kind,
+            remittance: text, counterpartyName: name, counterpartyAccount: account, kind: kind,
             returnReason: kind == .returned ? "AC04" : nil, place: place)
     }
 
