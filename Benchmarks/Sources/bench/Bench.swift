@@ -3,7 +3,7 @@ import Reports
 
 /// Measures the engine beside its limits and prints one table.
 ///
-/// Arguments choose the parts: `posting month questions check start camt`; none is all of them.
+/// Arguments choose the parts: `posting month questions check start camt match`; none is all of them.
 @main
 struct Bench {
     static func main() async {
@@ -23,6 +23,7 @@ struct Bench {
             ("check", { try await CheckBench(settings, $0).measure() }),
             ("start", { try await StartBench(settings, $0).measure() }),
             ("camt", { try CamtBench(settings, $0).measure() }),
+            ("match", { try await MatchBench(settings, $0).measure() }),
         ]
         let known = Set(parts.map(\.name))
         guard known.isSuperset(of: arguments) else {

@@ -18,6 +18,10 @@ struct Settings: Sendable {
     let checked: Int
     /// RINGFENCE_BENCH_CAMT: mebibytes of the bank files, such as `50,500`.
     let megabytes: [Int]
+    /// RINGFENCE_BENCH_OPEN, RINGFENCE_BENCH_RECEIPTS: the open invoices and the receipts that are to find
+    /// theirs.
+    let open: Int
+    let receipts: Int
     /// RINGFENCE_BENCH_BINARY: the program whose start-up is measured.
     let binary: String
 
@@ -39,6 +43,8 @@ struct Settings: Sendable {
         checked = number("CHECKED", 20_000)
         megabytes = (environment["RINGFENCE_BENCH_CAMT"] ?? "50,500").split(separator: ",")
             .compactMap { Int($0) }
+        open = number("OPEN", 50_000)
+        receipts = number("RECEIPTS", 100_000)
         binary =
             environment["RINGFENCE_BENCH_BINARY"]
             ?? house.appendingPathComponent("../.build/release/ringfence").standardizedFileURL.path

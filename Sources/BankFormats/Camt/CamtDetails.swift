@@ -10,6 +10,7 @@ struct CamtDetails {
     /// How many payments of one entry are kept, and how many bytes of their texts.
     static let keptCount = 10_000
     static let keptBytes = 8 << 20
+    private static let idsMax = 100
 
     private let currency: Currency?
     private var entryReference: String?
@@ -19,6 +20,7 @@ struct CamtDetails {
     private var charges = CamtCharges()
     private var exchange = EntryExchange()
     private var batchCount: Int64?
+    private var batchIDs: [String] = []
     private var count = 0
     private var kept: [Detail] = []
     private var open = Detail()
@@ -87,6 +89,10 @@ struct CamtDetails {
         case .entryInstructedAmount: exchange.instructed = money(text, currencyText)
         case .entryRate: exchange.rate = CamtText.string(text.prefix(40))
         case .batchCount: batchCount = CamtText.number(text)
+        case .batchMessageID, .batchPaymentID:
+            if let id = CamtText.reference(CamtText.string(text)), batchIDs.count < Self.idsMax {
+                batchIDs.append(id)
+            }
         case .unstructured:
             let rest = Self.keptBytes - bytes
             if rest > 0 { open.remittance.add(text, whole: whole) }
@@ -136,6 +142,7 @@ extension CamtDetails.Detail {
         case .endToEndID: facts.endToEndID = CamtText.reference(text)
         case .detailReference: facts.bankReference = CamtText.reference(text)
         case .instructionID: facts.instructionID = CamtText.reference(text)
+        case .messageID: facts.messageID = CamtText.reference(text)
         case .paymentID: facts.paymentID = CamtText.reference(text)
         case .transactionID: facts.transactionID = CamtText.reference(text)
         case .mandateID: facts.mandateID = CamtText.reference(text)
@@ -197,6 +204,7 @@ extension CamtDetails {
         result.charges = charges.charges
         result.exchange = exchange.isEmpty ? nil : exchange
         result.batchCount = batchCount
+        result.batchIDs = batchIDs
         result.details = details
         result.detailCount = count
         result.endToEndID = single?.endToEndID

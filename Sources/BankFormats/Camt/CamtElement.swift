@@ -65,6 +65,7 @@ enum CamtElement: String {
     case endToEndID = "EndToEndId"
     case instructionID = "InstrId"
     case paymentID = "PmtInfId"
+    case messageID = "MsgId"
     case transactionID = "TxId"
     case mandateID = "MndtId"
     case parties = "RltdPties"

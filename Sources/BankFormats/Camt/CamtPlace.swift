@@ -19,9 +19,10 @@ enum CamtPlace: UInt8 {
     case entryChargeAmount, entryChargeDirection, entryChargeIncluded
     case entryAmounts, entryInstructed, entryInstructedAmount, entryExchange, entryRate
 
-    case details, batch, batchCount, detail, detailAmount, detailDirection
+    case details, batch, batchCount, batchMessageID, batchPaymentID, detail, detailAmount,
+        detailDirection
     case references, endToEndID, detailReference
-    case instructionID, paymentID, transactionID, mandateID, detailText
+    case instructionID, messageID, paymentID, transactionID, mandateID, detailText
     case detailAmounts, detailInstructed, detailInstructedAmount
     case detailTransaction, detailTransactionAmount, detailExchange, detailRate
     case agents, agent, agentInstitution, agentBIC
@@ -51,7 +52,8 @@ extension CamtPlace {
             .entrySubFamily, .entryProprietaryCode, .entryDomainCode, .entryFamilyCode,
             .entryNumber, .entryChargeAmount, .entryChargeDirection, .entryChargeIncluded,
             .entryInstructedAmount, .entryRate,
-            .batchCount, .detailAmount, .detailDirection, .endToEndID, .detailReference,
+            .batchCount, .batchMessageID, .batchPaymentID, .messageID, .detailAmount,
+            .detailDirection, .endToEndID, .detailReference,
             .instructionID, .paymentID, .transactionID, .mandateID, .detailText,
             .detailInstructedAmount, .detailTransactionAmount, .detailRate, .agentBIC,
             .detailChargeAmount, .detailChargeDirection, .detailChargeIncluded,
@@ -184,10 +186,13 @@ extension CamtPlace {
         case (.details, .detail): .detail
         case (.details, .batch): .batch
         case (.batch, .batchCount): .batchCount
+        case (.batch, .messageID): .batchMessageID
+        case (.batch, .paymentID): .batchPaymentID
         case (.detail, .amount): .detailAmount
         case (.detail, .direction): .detailDirection
         case (.detail, .detailText): .detailText
         case (.references, .instructionID): .instructionID
+        case (.references, .messageID): .messageID
         case (.references, .paymentID): .paymentID
         case (.references, .transactionID): .transactionID
         case (.references, .mandateID): .mandateID

@@ -32,6 +32,7 @@ extension MTFile {
         entry.isReversal = line.mark.isReversal
         entry.bankReference = line.bankReference
         entry.entryReference = line.reference
+        if let reference = line.reference { entry.batchIDs = [reference] }
         entry.code = line.type
         entry.remittance = line.supplement
         entry.charges = line.charges

@@ -28,6 +28,8 @@ package struct StatementEntry: Hashable, Sendable {
     package var exchange: EntryExchange?
     /// How many payments the bank says are inside.
     package var batchCount: Int64?
+    /// The ids of the message and of the block that the bank booked as one entry.
+    package var batchIDs: [String] = []
     package var details: [EntryDetail] = []
     /// How many payments are inside; more than `details` where the entry is too large to keep.
     package var detailCount = 0
@@ -50,6 +52,7 @@ package struct EntryDetail: Hashable, Sendable {
     package var bankReference: String?
     package var instructionID: String?
     package var paymentID: String?
+    package var messageID: String?
     package var transactionID: String?
     package var mandateID: String?
     package var creditorReference: String?
@@ -132,11 +135,32 @@ extension StatementEntry {
     /// The line of the book; nil while the amount or the day is unknown.
     var line: BankLine? {
         guard let amount, let bookingDay else { return nil }
-        return BankLine(
+        var line = BankLine(
             amount: amount, bookingDay: bookingDay, valueDay: valueDay ?? bookingDay,
             bankReference: bankReference, endToEndID: endToEndID,
             creditorReference: creditorReference, remittance: remittance,
             counterpartyName: counterparty.name, counterpartyAccount: counterparty.account,
             kind: kind, returnReason: returnReason, place: place)
+        line.lump = lump(amount)
+        return line
+    }
+
+    /// So many ids of orders are kept of one entry.
+    private static let idsMax = 100
+
+    /// What the entry says of the payments inside; of money that comes a person says it.
+    private func lump(_ amount: Money) -> BankLump? {
+        guard amount.isNegative else { return nil }
+        var ids = batchIDs
+        for detail in details {
+            for case let id? in [detail.messageID, detail.paymentID]
+            where ids.count < Self.idsMax && !ids.contains(id) { ids.append(id) }
+        }
+        // Of a batch that is too large to keep, not every payment is known.
+        let isWhole = detailCount > 1 && details.count == detailCount
+        let payments =
+            isWhole
+            ? details.map { BankLump.Payment(endToEndID: $0.endToEndID, amount: $0.amount) } : nil
+        return ids.isEmpty && payments == nil ? nil : BankLump(orderIDs: ids, payments: payments)
     }
 }

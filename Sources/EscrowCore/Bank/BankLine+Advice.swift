@@ -22,9 +22,10 @@ extension BankLine {
         guard isBare, let bankReference, bankReference == advice.bankReference,
             amount == advice.amount,
             abs(advice.bookingDay.days(to: bookingDay)) <= Self.adviceReach,
-            !advice.isBare || !advice.remittance.isEmpty && advice.remittance != remittance
+            !advice.isBare || advice.lump != nil
+                || !advice.remittance.isEmpty && advice.remittance != remittance
         else { return nil }
-        return BankLine(
+        var line = BankLine(
             amount: amount, bookingDay: bookingDay, valueDay: valueDay,
             bankReference: bankReference, endToEndID: advice.endToEndID,
             creditorReference: advice.creditorReference,
@@ -33,5 +34,7 @@ extension BankLine {
             counterpartyAccount: advice.counterpartyAccount,
             kind: kind == .transfer ? advice.kind : kind,
             returnReason: returnReason ?? advice.returnReason, place: place)
+        line.lump = advice.lump ?? lump
+        return line
     }
 }

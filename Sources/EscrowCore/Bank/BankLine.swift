@@ -26,6 +26,9 @@ public struct BankLine: Hashable, Sendable {
     public let returnReason: String?
     /// Where it stands in its file: `statement 1, entry 3`.
     public let place: String
+    /// What the bank says of the payments inside; never recorded, and no part of what recognises
+    /// the line when it comes again.
+    public var lump: BankLump?
 
     /// What the bank's transaction code says of the line.
     public enum Kind: UInt8, Sendable, CaseIterable {

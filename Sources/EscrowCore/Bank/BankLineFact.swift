@@ -65,6 +65,9 @@ public struct BankLineFact: Hashable, Sendable {
     public let meaning: BankLineMeaning
     /// The payout that the line settles or returns.
     public let payout: PayoutID?
+    /// The payouts that a line settles at once, in the order of their entries; none for any other
+    /// meaning.
+    public let payouts: [PayoutID]
     /// The receipt that the line takes back.
     public let receipt: BankLineID?
     /// By what it found its invoice; nil where no rule did.
@@ -88,14 +91,15 @@ public struct BankLineFact: Hashable, Sendable {
 
     public init(
         bank: TrustAccountID, statement: Int64, fingerprint: Int64, meaning: BankLineMeaning,
-        payout: PayoutID?, receipt: BankLineID? = nil, rule: Matching.Rule? = nil, work: Work?,
-        line: BankLine
+        payout: PayoutID?, payouts: [PayoutID] = [], receipt: BankLineID? = nil,
+        rule: Matching.Rule? = nil, work: Work?, line: BankLine
     ) {
         self.bank = bank
         self.statement = statement
         self.fingerprint = fingerprint
         self.meaning = meaning
         self.payout = payout
+        self.payouts = meaning == .settlements ? payouts : []
         self.receipt = receipt
         self.rule = rule
         self.work = work
@@ -111,6 +115,10 @@ extension BankLineFact: Recordable {
         record.unsigned(UInt64(statement))
         record.unsigned(UInt64(bitPattern: fingerprint))
         record.unsigned(UInt64(meaning.rawValue))
+        if meaning == .settlements {
+            record.unsigned(UInt64(payouts.count))
+            for payout in payouts { record.id(payout) }
+        }
         record.optional(payout)
         record.optional(receipt)
         record.unsigned(UInt64(rule?.rawValue ?? 0))
@@ -134,6 +142,11 @@ extension BankLineFact: Recordable {
         statement = try record.natural()
         fingerprint = Int64(bitPattern: try record.unsigned())
         meaning = try record.value("meaning") { BankLineMeaning(rawValue: $0) }
+        var payouts: [PayoutID] = []
+        if meaning == .settlements {
+            for _ in 0..<(try record.count()) { payouts.append(try record.id()) }
+        }
+        self.payouts = payouts
         payout = try record.optionalID()
         receipt = try record.optionalID()
         rule = try Self.rule(from: &record)

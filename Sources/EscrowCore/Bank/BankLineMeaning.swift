@@ -23,6 +23,8 @@ public enum BankLineMeaning: UInt8, Sendable, CaseIterable {
     case recovery = 11
     /// The money of a transfer from another trust account.
     case transferArrived = 12
+    /// One debit for many payouts.
+    case settlements = 13
 
     public var name: String {
         switch self {
@@ -39,6 +41,7 @@ public enum BankLineMeaning: UInt8, Sendable, CaseIterable {
         case .receiptTakenBack: "receipt taken back"
         case .recovery: "recovery"
         case .transferArrived: "transfer arrived"
+        case .settlements: "payouts settled at once"
         }
     }
 }

@@ -50,6 +50,8 @@ public enum Recognition: Hashable, Sendable {
     /// Money that arrived, to be matched.
     case receipt
     case settlement(PayoutID)
+    /// One line for many payouts.
+    case settlements([PayoutID])
     /// A payout came back; the charge is what the banks kept of it.
     case payoutReturned(PayoutID, charge: Money)
     case bankCharge
@@ -68,6 +70,10 @@ public enum Recognition: Hashable, Sendable {
         case noPayout
         case amountDiffers(ordered: Money)
         case notExported(PayoutState)
+        /// It names payouts or a file of ours, of which the bank can book another sum.
+        case lumpDiffers(Money)
+        /// It says nothing, and so many of the files that are with the bank fit, or none.
+        case lumpUnclear(Int)
         /// The bank marks it as a receipt taken back, and so many receipts fit.
         case receiptUnclear(Int)
     }
@@ -79,14 +85,14 @@ public enum Recognition: Hashable, Sendable {
     ///   - payout: The payout whose end-to-end id the line carries.
     ///   - isFromAgency: Whether the counterparty's account is the agency's.
     ///   - receipts: What a debit that the bank marks as one can take back.
+    ///   - lump: What a debit of many payments can be.
     /// - Returns: What the line is; nothing is refused.
     public static func recognise(
-        _ line: BankLine, payout: KnownPayout?, isFromAgency: Bool, receipts: [KnownReceipt] = []
-    )
-        -> Recognition
-    {
+        _ line: BankLine, payout: KnownPayout?, isFromAgency: Bool, receipts: [KnownReceipt] = [],
+        lump: LumpCandidates = .none
+    ) -> Recognition {
         if line.amount.isZero { return .zero }
-        if line.amount.isNegative { return debit(line, payout, receipts) }
+        if line.amount.isNegative { return debit(line, payout, receipts, lump) }
         if let payout, payout.isIncoming {
             guard let charge = arrivalCharge(line, payout) else { return .receipt }
             return .transferArrived(
@@ -131,30 +137,29 @@ public enum Recognition: Hashable, Sendable {
     }
 
     private static func debit(
-        _ line: BankLine, _ payout: KnownPayout?, _ receipts: [KnownReceipt]
+        _ line: BankLine, _ payout: KnownPayout?, _ receipts: [KnownReceipt],
+        _ lump: LumpCandidates
     ) -> Recognition {
-        guard let payout, !payout.isIncoming else { return debitWithoutPayout(line, receipts) }
+        guard let payout, !payout.isIncoming else {
+            return debitWithoutPayout(line, receipts, lump)
+        }
         guard payout.amount.minor == -line.amount.minor else {
             return .unorderedDebit(.amountDiffers(ordered: payout.amount))
         }
-        switch payout.state {
-        case .exported, .accepted, .unknown, .resendRequested, .returnedInFlight,
-            .arrivedInFlight:
-            return .settlement(payout.id)
-        case .planned, .settled, .returned, .withdrawn, .rejected, .arrived:
-            return .unorderedDebit(.notExported(payout.state))
-        }
+        return payout.state.awaitsDebit
+            ? .settlement(payout.id) : .unorderedDebit(.notExported(payout.state))
     }
 }
 
 extension Recognition {
     private static func debitWithoutPayout(
-        _ line: BankLine, _ receipts: [KnownReceipt]
+        _ line: BankLine, _ receipts: [KnownReceipt], _ lump: LumpCandidates
     ) -> Recognition {
         switch line.kind {
         case .bankCharge: return .bankCharge
         case .takenBack: break
-        case .transfer, .returned, .interest, .directDebit, .businessDirectDebit:
+        case .transfer: return Self.lump(line, lump) ?? .unorderedDebit(.noPayout)
+        case .returned, .interest, .directDebit, .businessDirectDebit:
             return .unorderedDebit(.noPayout)
         }
         let candidates = receipts.filter { $0.isTakenBack(by: line) }
@@ -172,6 +177,8 @@ extension Recognition.DebitReason {
         case .noPayout, .amountDiffers, .notExported: nil
         case .receiptUnclear:
             BankLineFact.Work(code: "receipt-unclear", sentence: sentence)
+        case .lumpDiffers: BankLineFact.Work(code: "lump-differs", sentence: sentence)
+        case .lumpUnclear: BankLineFact.Work(code: "lump-unclear", sentence: sentence)
         }
     }
 
@@ -180,6 +187,12 @@ extension Recognition.DebitReason {
         case .noPayout: "no payout of this book ordered it"
         case .amountDiffers(let ordered): "the payout with its end-to-end id orders \(ordered)"
         case .notExported(let state): "the payout with its end-to-end id is \(state.name)"
+        case .lumpDiffers(let ordered):
+            "of what it names, the bank has \(ordered) to book"
+        case .lumpUnclear(0):
+            "no payout of this book ordered it, and no payment file at the bank has that sum"
+        case .lumpUnclear(let count):
+            "no payout of this book ordered it for certain: at the bank are payment files or payouts of that sum, \(count)"
         case .receiptUnclear(0): "the bank takes a receipt back, and none fits for certain"
         case .receiptUnclear(let count): "the bank takes a receipt back, and \(count) fit"
         }

@@ -26,6 +26,8 @@ public struct Match: Hashable, Sendable {
         case creditClaim(InvoiceLineID, PartyID)
         /// It is not for this invoice; who placed it was wrong.
         case undone(InvoiceID)
+        /// The debit settles this payout (J12), among others or alone.
+        case settles(PayoutID)
     }
 
     public init(
@@ -69,6 +71,9 @@ extension Match: Recordable {
         case .undone(let invoice):
             record.unsigned(9)
             record.id(invoice)
+        case .settles(let payout):
+            record.unsigned(10)
+            record.id(payout)
         }
         record.money(amount)
         record.unsigned(UInt64(rule.rawValue))
@@ -86,6 +91,7 @@ extension Match: Recordable {
         case 7: decision = .sentBack
         case 8: decision = .creditClaim(try record.id(), try record.id())
         case 9: decision = .undone(try record.id())
+        case 10: decision = .settles(try record.id())
         default: throw .field("decision")
         }
         amount = try record.money()

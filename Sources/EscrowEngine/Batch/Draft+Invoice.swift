@@ -64,24 +64,6 @@ extension BookReader {
         try rows(InvoiceFactRow.self, Selection(equals: [.integer(invoice.sequence)]))
     }
 
-    /// The next number of a series: its prefix, the day's year and four digits.
-    func nextDocumentNumber(_ prefix: String, on day: Day) throws -> String {
-        let start = "\(prefix)\("\(day)".prefix(4))-"
-        let newest = try rows(
-            DocumentRow.self,
-            Selection(
-                from: .text("\(start)0000"), through: .text("\(start)9999"), isDescending: true,
-                limit: 1)
-        ).first
-        let last = newest.flatMap { Int($0.number.dropFirst(start.count)) } ?? 0
-        guard last < 9999 else {
-            throw Refusal(
-                "document.numbers", "the series \(start) has used all its numbers",
-                remedy: "give a number of your own with --number")
-        }
-        return start + String(String(last + 10_001).dropFirst())
-    }
-
     /// Refuses a number that an invoice or another document has.
     func checkFree(_ number: String) throws {
         guard try row(DocumentRow.self, key: [.text(number)]) == nil,

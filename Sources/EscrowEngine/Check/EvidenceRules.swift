@@ -29,6 +29,11 @@ struct EvidenceRules: Sendable {
         /// A person says that a debit takes a receipt back: its entry is reversed, then another one
         /// enters the debit.
         case takeback(Int64, isReversed: Bool)
+        /// A debit that settles many payouts: their entries, in this order.
+        case lump(Int64, [PayoutID], left: Int64)
+        /// A person says which payouts a debit settles that nobody ordered: its entry is reversed, then
+        /// each payout has a decision and its entry.
+        case ordered(OrderedDebit)
     }
 
     /// What is wrong with a record, given all before it.
@@ -37,8 +42,11 @@ struct EvidenceRules: Sendable {
         case .entry(let entry): return judge(entry, record)
         case .bankLine(let fact):
             let problems = nothingAwaited(record)
-            if fact.meaning != .zero {
-                awaited = .bankLine(record.sequence, amount: fact.line.amount.minor)
+            let minor = fact.line.amount.minor
+            if fact.meaning == .settlements {
+                awaited = .lump(record.sequence, fact.payouts, left: minor)
+            } else if fact.meaning != .zero {
+                awaited = .bankLine(record.sequence, amount: minor)
             }
             if fact.meaning == .unorderedDebit {
                 unordered[record.sequence] = fact.line.amount.minor
@@ -48,9 +56,7 @@ struct EvidenceRules: Sendable {
             }
             return problems
         case .match(let match):
-            guard case .takesBack = match.decision else { return [] }
-            awaited = .takeback(match.bankLine.sequence, isReversed: false)
-            return []
+            return judge(match, record)
         case .invoice(let invoice):
             let problems = nothingAwaited(record)
             awaited = .billed(
@@ -105,6 +111,10 @@ struct EvidenceRules: Sendable {
             problems.append("record \(sequence) rejects a payout without its entry")
         case .takeback(let sequence, _):
             problems.append("bank line \(sequence) takes a receipt back without its entries")
+        case .lump(let sequence, _, _):
+            problems.append("bank line \(sequence) settles payouts without their entries")
+        case .ordered(let debit):
+            problems.append("bank line \(debit.line) settles payouts without their entries")
         case nil: break
         }
         awaited = nil
@@ -144,6 +154,12 @@ struct EvidenceRules: Sendable {
             problems += status(sequence, minor, entry, record)
         case .takeback(let sequence, let isReversed):
             problems += takeback(sequence, isReversed, entry, record)
+        case .lump(let sequence, let payouts, let left):
+            problems += lump(sequence, payouts, left, entry, record)
+        case .ordered(var debit):
+            problems += debit.judge(entry, moved, ordered, record)
+            awaited = debit.left == 0 ? nil : .ordered(debit)
+            if debit.left == 0 { unordered[debit.line] = nil }
         case nil:
             problems += unasked(entry, moved, record)
         }
@@ -185,6 +201,43 @@ struct EvidenceRules: Sendable {
             back.reduce(Int64(0), { $0 + $1.minor }) == minor
         else { return ["record \(record.sequence) does not enter status \(sequence)"] }
         return unasked(entry, Self.moved(entry), record)
+    }
+
+    /// A person's decision that lets entries follow.
+    private mutating func judge(_ match: Match, _ record: LogRecord) -> [String] {
+        let line = match.bankLine.sequence
+        switch match.decision {
+        case .takesBack:
+            awaited = .takeback(line, isReversed: false)
+            return []
+        case .settles(let payout):
+            if case .ordered(var debit)? = awaited, debit.line == line, debit.takes(payout) {
+                awaited = .ordered(debit)
+                return []
+            }
+            let problems = nothingAwaited(record)
+            guard let amount = unordered[line] else {
+                return problems + ["record \(record.sequence) settles by a debit that was ordered"]
+            }
+            awaited = .ordered(OrderedDebit(line: line, amount: amount, first: payout))
+            return problems
+        case .invoice, .topUp, .sentBack, .claim, .move, .clawback, .creditClaim, .undone:
+            return []
+        }
+    }
+
+    /// The next payout that a debit of many settles.
+    private mutating func lump(
+        _ sequence: Int64, _ payouts: [PayoutID], _ left: Int64, _ entry: Entry,
+        _ record: LogRecord
+    ) -> [String] {
+        let rest = left - Self.moved(entry)
+        let others = Array(payouts.dropFirst())
+        awaited = others.isEmpty ? nil : .lump(sequence, others, left: rest)
+        let isSound =
+            payouts.first.map { entry.settles(ordered[$0], by: sequence) } ?? false
+        return isSound && (rest == 0) == others.isEmpty
+            ? [] : ["record \(record.sequence) does not enter bank line \(sequence)"]
     }
 
     private static func moved(_ entry: Entry) -> Int64 {

@@ -60,6 +60,7 @@ extension Projection {
         if let work = fact.work {
             try writer.put([WorkRow(bankLine: id, reason: work.code, detail: work.sentence)])
         }
+        for payout in fact.payouts { try move(payout, .settle, bankLine: id, in: &tables, writer) }
         guard let payout = fact.payout else { return }
         let event: PayoutEvent =
             switch fact.meaning {
@@ -83,6 +84,13 @@ extension Projection {
             }
             row.receipt = receipt
             tables.bankLines.put(row)
+        case .settles(let payout):
+            guard var row = try tables.bankLines.row(match.bankLine.sequence, writer) else {
+                throw EngineError.broken("a match names bank line \(match.bankLine)")
+            }
+            row.meaning = .settlements
+            tables.bankLines.put(row)
+            try move(payout, .settle, bankLine: match.bankLine, in: &tables, writer)
         case .invoice, .move: try decided(match, by: match.rule, in: &tables, writer)
         case .undone(let invoice):
             try decided(match, by: nil, in: &tables, writer)

@@ -66,7 +66,7 @@ extension BookReader {
         var proofs: [Int64: TraceReport.Proof] = [:]
         for sequence in try postings(of: party.id.sequence, asOf).map(\.sequence).sorted() {
             let entry = try knownEntry(sequence)
-            let proof = try proof(of: entry.evidence)
+            let proof = try proof(of: entry.evidence, entered: sequence)
             proofs[sequence] = proof
             trace.take(entry, sequence: sequence, payout: proof.payout)
         }
@@ -116,11 +116,17 @@ extension BookReader {
 
     /// The bank line, file, place and payout that a record leads to; a reversal leads to what it
     /// takes back.
-    func proof(of evidence: Int64) throws -> TraceReport.Proof {
+    ///
+    /// - Parameters:
+    ///   - evidence: What the entry follows from.
+    ///   - entry: Its own record, by which one of the payouts is known that a line settles at once.
+    /// - Returns: nil for what does not lead anywhere.
+    /// - Throws: Of a book that is broken.
+    func proof(of evidence: Int64, entered entry: Int64? = nil) throws -> TraceReport.Proof {
         var sequence = evidence
         while let record = try record(at: sequence) {
             switch record.kind {
-            case .bankLine: return try bankProof(BankLineID(sequence: sequence))
+            case .bankLine: return try bankProof(BankLineID(sequence: sequence), entered: entry)
             case .payout:
                 return TraceReport.Proof(
                     bankLine: nil, payout: PayoutID(sequence: sequence), file: nil, place: nil)
@@ -137,12 +143,29 @@ extension BookReader {
         return TraceReport.Proof(bankLine: nil, payout: nil, file: nil, place: nil)
     }
 
-    private func bankProof(_ id: BankLineID) throws -> TraceReport.Proof {
+    private func bankProof(_ id: BankLineID, entered entry: Int64?) throws -> TraceReport.Proof {
         let fact = try bankLine(id)
         guard case .statement(let statement) = try self.fact(at: fact.statement),
             let file = try row(FileRow.self, key: [.bytes(statement.file)])
         else { throw EngineError.broken("bank line \(id) has no file") }
         return TraceReport.Proof(
-            bankLine: id, payout: fact.payout, file: file.name, place: fact.line.place)
+            bankLine: id, payout: try fact.payout ?? settled(by: fact, id, entered: entry),
+            file: file.name, place: fact.line.place)
+    }
+
+    /// Which of the payouts that a line settles at once an entry of it is: by its place behind the
+    /// line, or by the decision of a person before it.
+    private func settled(
+        by fact: BankLineFact, _ id: BankLineID, entered entry: Int64?
+    ) throws -> PayoutID? {
+        guard let entry, fact.line.amount.isNegative else { return nil }
+        let place = Int(entry - id.sequence - 1)
+        if fact.payouts.indices.contains(place) { return fact.payouts[place] }
+        // Behind the first decision, what the debit was before is reversed first.
+        for sequence in stride(from: entry - 1, to: max(id.sequence, entry - 4), by: -1) {
+            guard case .match(let match)? = try? self.fact(at: sequence) else { continue }
+            if case .settles(let payout) = match.decision, match.bankLine == id { return payout }
+        }
+        return nil
     }
 }

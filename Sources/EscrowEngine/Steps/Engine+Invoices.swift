@@ -44,7 +44,7 @@ extension Engine {
             let account = try draft.receivingAccount()
             let work = try Self.billable(request, client: client.id, in: draft)
             if let given = request.number { try Self.checkForm(given) }
-            let number = try request.number ?? Self.nextNumber(for: request.day, in: draft)
+            let number = try request.number ?? draft.writer.nextInvoiceNumber("", on: request.day)
             guard try draft.writer.invoiceRow(number: number) == nil else {
                 throw Refusal(
                     "invoice.exists", "there is an invoice \(number) already",
@@ -117,25 +117,6 @@ extension Engine {
                     hours: Hours(seconds: seconds), rule: try draft.writer.agreedRule(of: terms)))
         }
         return work
-    }
-
-    /// The year and a counter of four digits, behind the highest that the year has.
-    private static func nextNumber(for day: Day, in draft: borrowing Draft) throws -> String {
-        let year = String("\(day)".prefix(4))
-        let newest = try draft.writer.rows(
-            InvoiceRow.self,
-            Selection(
-                index: "invoiceByNumber", from: .text("\(year)-0000"),
-                through: .text("\(year)-9999"),
-                isDescending: true, limit: 1)
-        ).first
-        let last = newest.flatMap { Int($0.number.dropFirst(5)) } ?? 0
-        guard last < 9999 else {
-            throw Refusal(
-                "invoice.numbers", "the year \(year) has used all its automatic invoice numbers",
-                remedy: "give a number of your own with --number")
-        }
-        return "\(year)-" + String(String(last + 10_001).dropFirst())
     }
 
     private static func issue(

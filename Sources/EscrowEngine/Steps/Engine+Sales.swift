@@ -166,23 +166,10 @@ extension Engine {
         }
     }
 
-    /// `SALES-2026-0001`: the year and a counter, behind the highest that the year has.
+    /// `SALES-2026-0001`, behind the highest that the year has.
     private static func nextSalesNumber(for day: Day, in draft: inout Draft) throws -> String {
         try draft.tables.invoices.flush(&draft.writer)
-        let prefix = "SALES-\(String("\(day)".prefix(4)))-"
-        let newest = try draft.writer.rows(
-            InvoiceRow.self,
-            Selection(
-                index: "invoiceByNumber", from: .text("\(prefix)0000"),
-                through: .text("\(prefix)9999"), isDescending: true, limit: 1)
-        ).first
-        let last = newest.flatMap { Int($0.number.dropFirst(prefix.count)) } ?? 0
-        guard last < 9999 else {
-            throw Refusal(
-                "sale.numbers", "the year of \(day) has used all its numbers of sales",
-                remedy: "import several days as one file less often: one file a day is enough")
-        }
-        return prefix + String(String(last + 10_001).dropFirst())
+        return try draft.writer.nextInvoiceNumber("SALES-", on: day)
     }
 
     private static func issue(

@@ -89,7 +89,7 @@ extension Engine {
     }
 
     /// What the agency paid in for the debit is its own again: its top-up, before J32 is reversed.
-    private static func uncure(
+    static func uncure(
         _ entered: Entry, _ line: BankLineID, in draft: inout Draft
     ) throws {
         for claim in entered.lines where claim.subledger.account == .dueFromAgencyFee {

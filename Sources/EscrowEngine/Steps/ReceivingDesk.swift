@@ -39,14 +39,17 @@ struct ReceivingDesk: ~Copyable {
         let isFromAgency = line.counterpartyAccount.map { agencyAccounts.contains($0) } ?? false
         let place = Place(bank: bank, statement: statement, fingerprint: fingerprint)
         let receipts = try receipts(for: line, bank: bank, in: &draft)
+        let lump = try known == nil ? lump(line, bank: bank, in: &draft) : .none
         switch Recognition.recognise(
-            line, payout: known, isFromAgency: isFromAgency, receipts: receipts)
+            line, payout: known, isFromAgency: isFromAgency, receipts: receipts, lump: lump)
         {
         case .zero:
             try record(line, .zero, at: place, in: &draft)
             return Outcome(meaning: .zero, note: "no amount, so no entry")
         case .receipt: return try receipt(line, at: place, in: &draft)
         case .settlement(let payout): return try settle(payout, line, at: place, in: &draft)
+        case .settlements(let payouts):
+            return try settle(payouts, line, at: place, in: &draft)
         case .payoutReturned(let payout, let charge):
             return try takeBack(payout, charge, line, at: place, in: &draft)
         case .transferArrived(let payout, let charge):
@@ -75,15 +78,17 @@ struct ReceivingDesk: ~Copyable {
     @discardableResult
     borrowing func record(
         _ line: BankLine, _ meaning: BankLineMeaning, at place: Place, payout: PayoutID? = nil,
-        receipt: BankLineID? = nil, rule: Matching.Rule? = nil, work: BankLineFact.Work? = nil,
+        payouts: [PayoutID] = [], receipt: BankLineID? = nil, rule: Matching.Rule? = nil,
+        work: BankLineFact.Work? = nil,
         in draft: inout Draft
     ) throws -> Receipt {
         let id = try draft.append(
             .bankLine(
                 BankLineFact(
                     bank: place.bank, statement: place.statement, fingerprint: place.fingerprint,
-                    meaning: meaning, payout: payout, receipt: receipt, rule: rule, work: work,
-                    line: line)))
+                    meaning: meaning, payout: payout, payouts: payouts, receipt: receipt,
+                    rule: rule,
+                    work: work, line: line)))
         return Receipt(
             bankLine: BankLineID(sequence: id), bank: place.bank, bookingDay: line.bookingDay,
             valueDay: line.valueDay,

@@ -22,7 +22,7 @@ struct InvoiceList: ReadingCommand {
                 let (_, book) = try reader.opened()
                 let id = try client.map { try reader.knownParty(code: $0, role: .client).id }
                 var listing = Listing("invoices", Self.columns, isSample: book.isSample)
-                for row in try reader.rows(InvoiceRow.self, Selection(index: "invoiceByNumber"))
+                for row in try reader.invoicesByNumber()
                 where id ?? row.client == row.client && (!open || row.open != 0) {
                     listing.append([
                         .text(row.number), .optional(try reader.party(row.client)?.code),

@@ -14,7 +14,7 @@ struct PayoutCommand: ParsableCommand {
             """,
         subcommands: [
             PayoutPlanning.self, PayoutApprove.self, PayoutExport.self, PayoutWithdraw.self,
-            PayoutStatusCommand.self, PayoutResend.self, PayoutRelease.self, PayoutList.self,
-            PayoutShow.self,
+            PayoutStatusCommand.self, PayoutSettle.self, PayoutResend.self, PayoutRelease.self,
+            PayoutList.self, PayoutShow.self,
         ])
 }

@@ -22,7 +22,7 @@ struct SaleList: ReadingCommand {
                         .right("open", "open"), .left("state", "state"),
                         .left("reference", "reference"),
                     ], isSample: book.isSample)
-                for row in try reader.rows(InvoiceRow.self, Selection(index: "invoiceByNumber")) {
+                for row in try reader.invoicesByNumber() {
                     guard case .sale(let sales) = try reader.fact(at: row.id.sequence) else {
                         continue
                     }

@@ -18,7 +18,7 @@ struct SelfBillingList: ReadingCommand {
             try await options.look { reader in
                 let (_, book) = try reader.opened()
                 var listing = Listing("documents", Self.columns, isSample: book.isSample)
-                for row in try reader.rows(DocumentRow.self, .all) where row.kind == .selfBilling {
+                for row in try reader.documentsByNumber() where row.kind == .selfBilling {
                     let view = try reader.selfBillingView(number: row.number)
                     listing.append([
                         .text(row.number), .text(view.client.code), .day(view.day),

@@ -368,6 +368,7 @@ struct FactSample {
             fingerprint: .random(in: .min...(.max), using: &random),
             meaning: try one(of: BankLineMeaning.allCases),
             payout: isSo() ? PayoutID(sequence: sequence()) : nil,
+            payouts: isSo() ? [PayoutID(sequence: sequence()), PayoutID(sequence: 9)] : [],
             receipt: isSo() ? BankLineID(sequence: sequence()) : nil,
             rule: isSo() ? try one(of: Matching.Rule.allCases) : nil,
             work: isSo() ? BankLineFact.Work(code: "payer-unknown", sentence: text()) : nil,
@@ -398,6 +399,7 @@ struct FactSample {
                 .creditClaim(
                     InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
                 .undone(InvoiceID(sequence: sequence())),
+                .settles(PayoutID(sequence: sequence())),
             ]),
             amount: paid(), rule: try one(of: Matching.Rule.allCases))
     }

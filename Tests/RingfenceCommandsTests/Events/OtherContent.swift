@@ -28,6 +28,7 @@ struct OtherContent {
         "party add": ("--name", "another"),
         "payout approve": ("--sha256", String(repeating: "0", count: 64)),
         "payout plan": ("--day", "2099-01-05"),
+        "payout settle": ("--line", "9999"),
         "payout release": ("--invoice", "2013-0009"),
         "pool share": ("--day", "2099-01-05"),
         "receipt clawback": ("--invoice", "2013-0009"),

@@ -3,199 +3,200 @@ import Foundation
 import MoneyCore
 
 /// A bank that answers payment files: what it does with each transfer is chance, what it writes of it
-/// is a pain.002 and the entries of a camt.053.
+/// is pain.002 and camt.053.
+///
+/// It keeps books of its own: what it paid to whom, and what it has not booked yet.
 struct AnsweringBank {
     /// What becomes of one transfer.
     enum Fate: CaseIterable {
-        case settled, rejected, returned, returnedShort, returnedFirst, rejectedLate
+        case settled, rejected, rejectedLate, returned, returnedShort, returnedFirst, returnedLater
+
+        var isRejected: Bool { self == .rejected || self == .rejectedLate }
     }
 
-    /// How the answer is written: for the file as a whole, for the block, or for each transfer.
-    enum Level: CaseIterable { case file, block, transfer }
+    /// How the bank books what it pays of a file.
+    enum Booking: CaseIterable {
+        /// One line for each payment.
+        case single
+        /// One line now and one some days later, each of its own payments.
+        case partly
+        /// One line for all, with the payments inside.
+        case listed
+        /// One line for all, that names the file's block, or its message in the text.
+        case named, namedInText
+        /// One line for all that says nothing.
+        case bare
+        /// Two lines that say nothing: only the bank knows of which payments.
+        case bareParts
+    }
 
     static let charge: Int64 = 2_50
-    static let versions = [
-        "pain.002.001.03", "pain.002.001.10", "pain.002.001.12", "pain.002.001.14",
-    ]
 
     var random: SeededRandom
     /// Everybody's money that left for good, by account.
     private(set) var paid: [String: Int64] = [:]
+    /// What was rejected or came back since somebody asked, by account.
+    private(set) var back: [String: Int64] = [:]
+    /// What was ordered and neither booked nor rejected.
+    private(set) var inFlight: Int64 = 0
     /// What the bank took for returns and the agency makes good.
     private(set) var charges: Int64 = 0
     private(set) var fates: [Fate: Int] = [:]
-    private(set) var balance: Int64 = 0
-    private var statement = 0
+    private(set) var bookings: [Booking: Int] = [:]
+    /// Of which payments a line is, by the bank's reference: what it says on the telephone.
+    private(set) var told: [String: [String]] = [:]
+    var balance: Int64 = 0
+    var statement = 0
+    private var today: [[Entry]] = []
+    /// What it books on a later day, and what is due now of that.
+    private var later: [Entry] = []
+    private var due: [Entry] = []
+    private var lines = 0
 
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-    /// The files with which the bank answers one of ours, in the order of their arrival.
+    /// One line of a statement.
+    struct Entry {
+        var reference = ""
+        let minor: Int64
+        var endToEnd: String?
+        var reason: String?
+        var iban: String?
+        var text: String?
+        /// Ids of the file, and the payments inside.
+        var block: String?
+        var inside: [OrderedFile.Transfer] = []
+    }
+
+    /// Takes one of our files: what it answers, in the order of arrival.
     ///
     /// - Parameters:
     ///   - order: What the bank got.
-    ///   - day: The day on which it pays.
-    ///   - isKind: Nothing goes wrong.
-    /// - Returns: Its pain.002 files, then its camt.053.
-    mutating func answer(
-        _ order: OrderedFile, on day: String, isKind: Bool
-    ) -> (statuses: [String], statement: String) {
-        let fates = order.transfers.map { _ in
-            isKind ? Fate.settled : Fate.allCases.randomElement(using: &random) ?? .settled
-        }
+    ///   - isKind: Nothing goes wrong, and all is booked today.
+    /// - Returns: Its pain.002 files.
+    mutating func answer(_ order: OrderedFile, isKind: Bool) -> [String] {
         // Now and then the bank takes none of it.
-        let isRefused = !isKind && Int.random(in: 0..<6, using: &random) == 0
-        let decided = isRefused ? fates.map { _ in Fate.rejected } : fates
-        for fate in decided { self.fates[fate, default: 0] += 1 }
-        var statuses = [status(order, decided, isLate: false)]
-        if decided.contains(.rejectedLate) { statuses.append(status(order, decided, isLate: true)) }
-        if Bool.random(using: &random) { statuses.insert(checked(order), at: 0) }
-        // Entries of one transfer keep their order; the transfers come in any.
-        var booked: [[Entry]] = []
-        for (transfer, fate) in zip(order.transfers, decided) {
-            booked.append(entries(of: transfer, fate))
+        let isRefused = !isKind && chance(12)
+        let decided = order.transfers.map { _ -> Fate in
+            isKind ? .settled : isRefused ? .rejected : pick(Fate.allCases)
         }
-        return (statuses, book(booked.shuffled(using: &random).flatMap { $0 }, on: day))
+        for fate in decided { fates[fate, default: 0] += 1 }
+        inFlight += order.minor
+        for (transfer, fate) in zip(order.transfers, decided) where fate.isRejected {
+            inFlight -= transfer.minor
+            back[transfer.iban, default: 0] += transfer.minor
+        }
+        var statuses: [String] = []
+        if chance(50) { statuses.append(checked(order)) }
+        if chance(30) { statuses.append(waiting(order)) }
+        statuses.append(status(order, decided, isLate: false))
+        if decided.contains(.rejectedLate) { statuses.append(status(order, decided, isLate: true)) }
+        pay(zip(order.transfers, decided).filter { !$0.1.isRejected }, of: order, isKind: isKind)
+        return statuses
     }
 
-    // MARK: pain.002
+    /// What came back since the last time, by account; it is asked for once.
+    mutating func takeBack() -> [String: Int64] {
+        defer { back = [:] }
+        return back
+    }
 
-    private mutating func status(_ order: OrderedFile, _ fates: [Fate], isLate: Bool) -> String {
-        let words = fates.map { fate in
-            switch fate {
-            case .rejected: "RJCT"
-            case .rejectedLate: isLate ? "RJCT" : "ACSP"
-            case .settled, .returned, .returnedShort, .returnedFirst:
-                ["ACCP", "ACTC", "ACSP", "ACSC"].randomElement(using: &random) ?? "ACCP"
+    // MARK: What it books
+
+    private mutating func pay(
+        _ transfers: [(OrderedFile.Transfer, Fate)], of order: OrderedFile, isKind: Bool
+    ) {
+        guard !transfers.isEmpty else { return }
+        let booking = isKind ? .single : pick(Booking.allCases)
+        bookings[booking, default: 0] += 1
+        let all = transfers.map(\.0)
+        var debits: [Entry] = []
+        switch booking {
+        case .single: debits = all.map { single($0) }
+        case .partly:
+            let half = all.count / 2
+            debits = all.prefix(half).map { single($0) }
+            later += all.dropFirst(half).map { single($0) }
+        case .listed: debits = [lump(all, Entry(minor: -sum(all), inside: all))]
+        case .named:
+            debits = [lump(all, Entry(minor: -sum(all), block: order.paymentID))]
+        case .namedInText:
+            debits = [lump(all, Entry(minor: -sum(all), text: "Sammler \(order.messageID)"))]
+        case .bare: debits = [lump(all, Entry(minor: -sum(all)))]
+        case .bareParts:
+            let half = (all.count + 1) / 2
+            for part in [Array(all.prefix(half)), Array(all.dropFirst(half))] where !part.isEmpty {
+                debits.append(lump(part, Entry(minor: -sum(part))))
             }
         }
-        let isRefused = words.allSatisfy { $0 == "RJCT" }
-        let level = Level.allCases.randomElement(using: &random) ?? .transfer
-        let reason = "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf>"
-        var details = ""
-        for (transfer, word) in zip(order.transfers, words) {
-            // What goes well is often left out where the block speaks for it.
-            if level != .transfer, word != "RJCT" || isRefused { continue }
-            details +=
-                "<TxInfAndSts><OrgnlEndToEndId>\(transfer.endToEnd)</OrgnlEndToEndId>"
-                + "<TxSts>\(word)</TxSts>\(word == "RJCT" ? reason : "")<OrgnlTxRef><Amt>"
-                + "<InstdAmt Ccy=\"EUR\">\(Money(minor: transfer.minor, .eur).plain)</InstdAmt>"
-                + "</Amt></OrgnlTxRef></TxInfAndSts>"
+        let first = transfers.filter { $0.1 == .returnedFirst }.map { returned($0.0, short: 0) }
+        var behind: [Entry] = []
+        for (transfer, fate) in transfers {
+            switch fate {
+            case .settled: paid[transfer.iban, default: 0] += transfer.minor
+            case .returned: behind.append(returned(transfer, short: 0))
+            case .returnedShort:
+                let short = transfer.minor > Self.charge ? Self.charge : 0
+                charges += short
+                behind.append(returned(transfer, short: short))
+            case .returnedLater: later.append(returned(transfer, short: 0))
+            case .returnedFirst, .rejected, .rejectedLate: break
+            }
         }
-        let all = isRefused ? "RJCT" : words.contains("RJCT") ? "PART" : "ACCP"
-        let group = level == .file || isRefused ? "<GrpSts>\(all)</GrpSts>" : ""
-        let block =
-            level == .block
-            ? "<PmtInfSts>\(isRefused ? "RJCT" : "ACSP")</PmtInfSts>"
-            : level == .transfer ? "<PmtInfSts>PART</PmtInfSts>" : ""
-        return report(
-            order, group: group + (isRefused && !group.isEmpty ? reason : ""), block + details)
+        today.append(first + debits + behind)
     }
 
-    /// The answer before anything is executed: the names were compared.
-    private mutating func checked(_ order: OrderedFile) -> String {
-        report(
-            order, group: "<GrpSts>RVCM</GrpSts>",
-            order.transfers.map { transfer in
-                "<TxInfAndSts><OrgnlEndToEndId>\(transfer.endToEnd)</OrgnlEndToEndId><TxSts>"
-                    + (["RCVC", "RVNM", "RVMC", "RVNA"].randomElement(using: &random) ?? "RCVC")
-                    + "</TxSts></TxInfAndSts>"
-            }.joined())
+    private mutating func single(_ transfer: OrderedFile.Transfer) -> Entry {
+        Entry(reference: reference(), minor: -transfer.minor, endToEnd: transfer.endToEnd)
     }
 
-    private mutating func report(_ order: OrderedFile, group: String, _ rest: String) -> String {
-        let version = Self.versions.randomElement(using: &random) ?? ""
-        let prefix = Bool.random(using: &random) ? "" : "p:"
-        let number = Int.random(in: 0..<1_000_000_000, using: &random)
-        let text =
-            "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>ST-\(number)</MsgId><CreDtTm>2013-03-01T12:00:00Z"
-            + "</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>\(order.messageID)</OrgnlMsgId>"
-            + "<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>"
-            + "<OrgnlNbOfTxs>\(order.transfers.count)</OrgnlNbOfTxs>"
-            + "<OrgnlCtrlSum>\(Money(minor: order.minor, .eur).plain)</OrgnlCtrlSum>\(group)"
-            + "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>\(order.messageID)"
-            + "</OrgnlPmtInfId>\(rest)</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
-        let named = text.replacing("</", with: "\u{1}").replacing("<", with: "<\(prefix)")
-            .replacing("\u{1}", with: "</\(prefix)")
-        let attribute = prefix.isEmpty ? "xmlns" : "xmlns:p"
-        return named.replacing(
-            "<\(prefix)Document>",
-            with: "<\(prefix)Document \(attribute)=\"urn:iso:std:iso:20022:tech:xsd:\(version)\">")
+    private mutating func returned(_ transfer: OrderedFile.Transfer, short: Int64) -> Entry {
+        Entry(
+            reference: reference(), minor: transfer.minor - short, endToEnd: transfer.endToEnd,
+            reason: pick(["AC04", "AC06", "MS03", "RR04"]), inside: [transfer])
     }
 
-    // MARK: camt.053
+    private mutating func lump(_ transfers: [OrderedFile.Transfer], _ entry: Entry) -> Entry {
+        var entry = entry
+        entry.reference = reference()
+        told[entry.reference] = transfers.map(\.endToEnd)
+        return entry
+    }
 
-    private mutating func entries(
-        of transfer: OrderedFile.Transfer, _ fate: Fate
-    ) -> [Entry] {
-        let debit = Entry(minor: -transfer.minor, endToEnd: transfer.endToEnd, reason: nil)
-        let back = Entry(minor: transfer.minor, endToEnd: transfer.endToEnd, reason: "AC06")
-        switch fate {
-        case .settled:
-            paid[transfer.iban, default: 0] += transfer.minor
-            return [debit]
-        case .rejected, .rejectedLate: return []
-        case .returned: return [debit, back]
-        case .returnedFirst: return [back, debit]
-        case .returnedShort:
-            guard transfer.minor > Self.charge else { return [debit, back] }
-            charges += Self.charge
-            return [
-                debit,
-                Entry(
-                    minor: transfer.minor - Self.charge, endToEnd: transfer.endToEnd,
-                    reason: "AC06"),
-            ]
+    private mutating func reference() -> String {
+        lines += 1
+        return "B-\(lines)"
+    }
+
+    private func sum(_ transfers: [OrderedFile.Transfer]) -> Int64 {
+        transfers.reduce(0) { $0 + $1.minor }
+    }
+
+    /// The day's statement: files in any order, the lines of each as the bank booked them, and what was
+    /// left from the days before.
+    mutating func statement(on day: String) -> String {
+        let left = today.isEmpty || chance(50) ? due : []
+        if !left.isEmpty { due = [] }
+        due += later
+        later = []
+        var entries = left
+        for file in today.shuffled(using: &random) { entries += file }
+        today = []
+        for entry in entries {
+            if entry.reason == nil {
+                inFlight += entry.minor
+            } else if let transfer = entry.inside.first {
+                back[transfer.iban, default: 0] += transfer.minor
+            }
         }
+        return book(entries, on: day)
     }
 
-    struct Entry {
-        let minor: Int64
-        let endToEnd: String
-        let reason: String?
-        var iban: String?
+    mutating func chance(_ percent: Int) -> Bool {
+        Int.random(in: 0..<100, using: &random) < percent
     }
 
-    /// One statement: it goes on where the last one ended.
-    mutating func book(_ entries: [Entry], on day: String) -> String {
-        statement += 1
-        let opening = balance
-        balance += entries.reduce(0) { $0 + $1.minor }
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
-            <Id>S\(statement)</Id><CreDtTm>\(day)T20:00:00Z</CreDtTm>
-            <Acct><Id><IBAN>\(SampleBook.trustIBAN)</IBAN></Id><Ccy>EUR</Ccy></Acct>
-            \(Self.balance("OPBD", opening, day))\(Self.balance("CLBD", balance, day))
-            \(entries.map { Self.written($0, day) }.joined(separator: "\n"))
-            </Stmt></BkToCstmrStmt></Document>
-            """
-    }
-
-    private static func amount(_ minor: Int64) -> String {
-        let money = Money(minor: Int64(minor.magnitude), .eur)
-        return "<Amt Ccy=\"EUR\">\(money.plain)</Amt><CdtDbtInd>\(minor < 0 ? "DBIT" : "CRDT")"
-            + "</CdtDbtInd>"
-    }
-
-    private static func balance(_ type: String, _ minor: Int64, _ day: String) -> String {
-        "<Bal><Tp><CdOrPrtry><Cd>\(type)</Cd></CdOrPrtry></Tp>\(amount(minor))<Dt><Dt>\(day)</Dt></Dt></Bal>"
-    }
-
-    private static func written(_ entry: Entry, _ day: String) -> String {
-        let family =
-            entry.minor < 0
-            ? ("ICDT", "ESCT")
-            : entry.reason == nil
-                ? ("RCDT", "ESCT") : ("ICDT", "RRTN")
-        let reason = entry.reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? ""
-        let party =
-            entry.iban.map {
-                "<RltdPties><DbtrAcct><Id><IBAN>\($0)</IBAN></Id></DbtrAcct></RltdPties>"
-            } ?? ""
-        return
-            "<Ntry>\(amount(entry.minor))<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>\(day)</Dt></BookgDt>"
-            + "<ValDt><Dt>\(day)</Dt></ValDt><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>\(family.0)</Cd>"
-            + "<SubFmlyCd>\(family.1)</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs>"
-            + "<EndToEndId>\(entry.endToEnd)</EndToEndId></Refs>\(party)\(reason)</TxDtls></NtryDtls></Ntry>"
+    mutating func pick<Value>(_ values: [Value]) -> Value {
+        values[Int.random(in: 0..<values.count, using: &random)]
     }
 }
