@@ -98,7 +98,7 @@ struct ReceiptList: ReadingCommand {
             case (false, false): isTakenBack ? "taken back" : "no invoice's"
             }
         case .zero, .settlement, .payoutReturned, .bankCharge, .unorderedDebit, .topUp, .interest,
-            .receiptTakenBack, .recovery, .transferArrived:
+            .receiptTakenBack, .recovery, .transferArrived, .settlements:
             row.meaning.name
         }
     }
