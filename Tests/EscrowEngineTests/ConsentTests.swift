@@ -20,10 +20,23 @@ struct ConsentTests {
         return book
     }
 
-    private static func fail(_ book: SampleBook) async throws -> Answer {
+    private static func fail(
+        _ book: SampleBook, on day: String = "2013-03-22"
+    ) async throws -> Answer {
         try await book.engine(at: noon).failBank(
-            try IBAN(SampleBook.trustIBAN), on: SampleBook.day("2013-03-22"), reason: "typo",
+            try IBAN(SampleBook.trustIBAN), on: SampleBook.day(day), reason: "typo",
             SampleBook.call("bank fail"))
+    }
+
+    @Test(
+        "a bank fails on no day to come, and none before its account was in the book",
+        arguments: ["2012-12-31", "2013-03-23"])
+    func bankDay(day: String) async throws {
+        try await TestStore.memory.withStore { store in
+            let book = try await Self.paid(store)
+            let refused = await SampleBook.refusal { try await Self.fail(book, on: day) }
+            #expect(refused.code == "bank.day")
+        }
     }
 
     @Test("a bank does not fail by one person's word; a refusal leaves all as it was")

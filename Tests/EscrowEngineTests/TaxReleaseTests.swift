@@ -15,7 +15,8 @@ struct TaxReleaseTests {
         try await book.open()
         try await book.add(.client, "C-01", number: 11)
         try await book.add(.freelancer, "F-01", number: 21)
-        try await book.engage("E-01", client: "C-01", freelancer: "F-01")
+        try await book.engage(
+            "E-01", client: "C-01", freelancer: "F-01", release: release)
         let rule = try SplitRule(
             code: "R-01", currency: .eur,
             parts: [

@@ -13,12 +13,34 @@ public enum PremiumFall: Hashable, Sendable {
     case carried(Standing.Place)
     /// What was carried meets so much that is expected of the same shop.
     case met(Standing.Place, carried: Subledger)
+    /// What was carried is here after all: it becomes the shop's.
+    case covered(Standing.Place, carried: Subledger)
 
     public var minor: Int64 {
         switch self {
-        case .expected(let place), .here(let place), .carried(let place), .met(let place, _):
+        case .expected(let place), .here(let place), .carried(let place), .met(let place, _),
+            .covered(let place, _):
             place.amount
         }
+    }
+
+    /// The claim that it meets, of something that was carried before.
+    public var claim: Subledger? {
+        switch self {
+        case .expected, .here, .carried: nil
+        case .met(_, let carried), .covered(_, let carried): carried
+        }
+    }
+
+    /// The days of sales that it concerns: whose money it takes, and which carried the claim.
+    public var days: [InvoiceID] {
+        let subledger =
+            switch self {
+            case .expected(let place), .here(let place), .carried(let place), .met(let place, _),
+                .covered(let place, _):
+                place.subledger
+            }
+        return [subledger, claim].compactMap { $0?.source.invoiceLine?.invoice }
     }
 }
 
@@ -49,13 +71,16 @@ public struct PremiumPlaces: Hashable, Sendable {
             + (left > 0 ? [.carried(Standing.Place(carrier, left))] : [])
     }
 
-    /// Lets what is expected meet what was carried, the oldest first.
+    /// Lets what is expected, then what is here, meet what was carried, the oldest first.
     public mutating func meet(_ carried: [Standing.Place]) -> [PremiumFall] {
         var falls: [PremiumFall] = []
         for claim in carried {
             var left = claim.amount
             for place in Self.draw(&left, from: &expected) {
                 falls.append(.met(place, carried: claim.subledger))
+            }
+            for place in Self.draw(&left, from: &here) {
+                falls.append(.covered(place, carried: claim.subledger))
             }
         }
         return falls
@@ -92,7 +117,8 @@ extension PremiumFall {
         case (.expectedProducer, let claim?): self = .met(place, carried: claim.subledger)
         case (.expectedProducer, nil): self = .expected(place)
         case (.dueFromPartyCreditNote, _): self = .carried(place)
-        default: self = .here(place)
+        case (_, let claim?): self = .covered(place, carried: claim.subledger)
+        case (_, nil): self = .here(place)
         }
     }
 
@@ -118,12 +144,20 @@ extension PremiumFall {
                     Money(minor: place.amount, currency))
             ]
         case .met(let place, let carried):
-            PremiumFall.expected(place).transfers(shop: shop, currency) + [
-                Entry.Transfer(
-                    debit: carried.moved(to: .backedContra), credit: carried,
-                    Money(minor: place.amount, currency))
-            ]
+            PremiumFall.expected(place).transfers(shop: shop, currency)
+                + [Self.closed(carried, place.amount, currency)]
+        case .covered(let place, let carried):
+            PremiumFall.here(place).transfers(shop: shop, currency)
+                + [Self.closed(carried, place.amount, currency)]
         }
+    }
+
+    private static func closed(
+        _ carried: Subledger, _ minor: Int64, _ currency: Currency
+    ) -> Entry.Transfer {
+        Entry.Transfer(
+            debit: carried.moved(to: .backedContra), credit: carried,
+            Money(minor: minor, currency))
     }
 }
 

@@ -36,7 +36,7 @@ struct LineDraft {
     }
 
     /// What premiums leave of the line.
-    private func rest() throws(RuleDivisionError) -> (net: Money, gross: Money) {
+    func rest() throws(RuleDivisionError) -> (net: Money, gross: Money) {
         let currency = line.gross.currency
         let gross = difference(line.gross, slots.map(\.gross))
         guard gross >= 0 else {
@@ -51,7 +51,7 @@ struct LineDraft {
         return Int64(clamping: Int128(whole.minor) - sum)
     }
 
-    private func reckon(
+    func reckon(
         _ amount: RuleAmount, from base: Money
     ) throws(RuleDivisionError) -> Money {
         switch amount {

@@ -89,6 +89,14 @@ extension SplitRule {
         return try drafts.map { draft throws(RuleDivisionError) in try draft.finished() }
     }
 
+    /// A line with its premiums reckoned, and nothing else.
+    static func premiums(of line: RuledLine) throws(RuleDivisionError) -> LineDraft {
+        var drafts = [LineDraft(line, number: 0)]
+        try drafts[0].reckon(true)
+        try addVAT(to: &drafts)
+        return drafts[0]
+    }
+
     /// Amounts whose VAT is rounded together: of one status, on one payee's invoice.
     private struct VATGroup: Hashable {
         let payee: RulePayee

@@ -189,6 +189,25 @@ package struct Draft: ~Copyable {
         )
     }
 
+    /// The account that documents name to be paid into: the first whose bank did not fail.
+    ///
+    /// - Source: docs/spec/bank-failure.md#documents
+    func receivingAccount() throws -> TrustAccountRow {
+        let accounts = try writer.trustAccounts()
+        guard !accounts.isEmpty else {
+            throw EngineError.broken("the book has no trust account")
+        }
+        guard let account = try accounts.first(where: { try writer.bankFailure(of: $0.id) == nil })
+        else {
+            throw Refusal(
+                "bank.none-left", "the bank of every trust account failed",
+                remedy:
+                    "have another one added with `ringfence account add`: nobody should be told to pay into these"
+            )
+        }
+        return account
+    }
+
     /// Whether the bank that keeps an account failed, looked up once a batch; no command records
     /// that and imports money.
     mutating func hasFailed(_ bank: TrustAccountID) throws -> Bool {

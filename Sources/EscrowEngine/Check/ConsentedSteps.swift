@@ -81,9 +81,10 @@ struct ConsentedSteps: Sendable {
     mutating func end(_ record: LogRecord) -> [String] {
         var problems: [String] = []
         for new in newTerms {
+            defer { keep(new.terms, of: new.id) }
             if owed == .terms(new.terms) {
                 owed = nil
-            } else if let old = held(new.id, on: new.terms.validFrom),
+            } else if let old = before(new.terms, of: new.id),
                 new.terms.giveFreelancerLess(
                     than: old, rule: new.terms.rule.flatMap { rules[$0] },
                     oldRule: old.rule.flatMap { rules[$0] })
@@ -91,11 +92,6 @@ struct ConsentedSteps: Sendable {
                 problems.append(
                     "record \(new.sequence) gives a freelancer less, which nobody consented to")
             }
-        }
-        for new in newTerms {
-            var spans = terms[new.id] ?? []
-            spans.removeAll { $0.validFrom == new.terms.validFrom }
-            terms[new.id] = spans + [new.terms]
         }
         newTerms = []
         if owed != nil {
@@ -105,7 +101,14 @@ struct ConsentedSteps: Sendable {
         return problems
     }
 
-    private func held(_ id: EngagementID, on day: Day) -> EngagementTerms? {
-        terms[id]?.first { $0.holds(on: day) }
+    private mutating func keep(_ new: EngagementTerms, of id: EngagementID) {
+        var spans = terms[id] ?? []
+        spans.removeAll { $0.validFrom == new.validFrom }
+        terms[id] = spans + [new]
+    }
+
+    /// The terms that held on the first day of others, else those that ended last before it.
+    private func before(_ new: EngagementTerms, of id: EngagementID) -> EngagementTerms? {
+        terms[id]?.filter { $0.validFrom <= new.validFrom }.max { $0.validFrom < $1.validFrom }
     }
 }

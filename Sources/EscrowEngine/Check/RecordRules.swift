@@ -22,6 +22,7 @@ struct RecordRules: Sendable {
     private var decisions = DecisionRules()
     private var differences = DifferenceRules()
     private var transfers = TransferRules()
+    private var cover = CoverRules()
 
     private struct PlanFacts: Sendable {
         let maker: ActorID
@@ -37,6 +38,7 @@ struct RecordRules: Sendable {
         problems += decisions.judge(fact, record)
         problems += differences.judge(fact, record)
         problems += transfers.judge(fact, record)
+        problems += cover.judge(fact, record)
         problems += changes.judge(
             fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
         problems += pooling.judge(fact, record, roles)

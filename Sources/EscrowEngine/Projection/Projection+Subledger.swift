@@ -50,7 +50,7 @@ extension Projection {
         else { return }
         let account = line.subledger.account
         let isExpectation = account.kind == .memo && account != .expectedReceipts
-        let change: (contract: Int64, writtenOff: Int64, paid: Int64)
+        var change: (contract: Int64, writtenOff: Int64, paid: Int64) = (0, 0, 0)
         switch entry.event {
         case .invoiceIssued where isExpectation, .premiumSale where isExpectation:
             change = (line.grown, 0, 0)
@@ -64,11 +64,15 @@ extension Projection {
         case .writeOff where isExpectation: change = (0, -line.grown, 0)
         case .payoutSettled where account == .outgoingInFlight: change = (0, 0, line.grown)
         case .payoutReturned where entry.bringsBack(line): change = (0, 0, -line.minor)
-        default: return
+        default: break
         }
+        let givenBack = entry.givesBack(line)
+        guard change != (0, 0, 0) || givenBack != 0 else { return }
         let key = PartRow.Key(line: invoiceLine, owner: owner)
         var row =
             try tables.parts.row(key, reader) ?? PartRow(invoiceLine: invoiceLine, owner: owner)
+        row.givenBack = try sum(row.givenBack, givenBack)
+        if entry.event == .premiumReturned { change.contract = try row.giveBack(change.contract) }
         row.contract = try sum(row.contract, change.contract)
         row.writtenOff = try sum(row.writtenOff, change.writtenOff)
         row.paid = try sum(row.paid, change.paid)
@@ -90,7 +94,29 @@ extension Projection {
     }
 }
 
+extension PartRow {
+    /// What of a change of the contract is one: of a day that was taken back no contract is left, so
+    /// what is taken of its money, and given again, is given back.
+    fileprivate mutating func giveBack(_ change: Int64) throws -> Int64 {
+        let beyond = change > 0 ? min(change, givenBack) : min(0, contract + change)
+        givenBack -= beyond
+        return change - beyond
+    }
+}
+
 extension Entry {
+    /// What a line says that the client got of what is claimed back: repaid, netted, out of a payout
+    /// that came back, or taken by his bank; not what later sales met, and not what a pool took over.
+    fileprivate func givesBack(_ line: Line) -> Int64 {
+        guard line.subledger.account == .dueFromPartyCreditNote else { return 0 }
+        switch event {
+        case .premiumReturned, .salesReversed, .pooling: return 0
+        default:
+            // The claim's own debit gives nothing back, but a reversal takes back what did.
+            return line.side == .credit ? line.minor : reverses == nil ? 0 : -line.minor
+        }
+    }
+
     /// Whether a line of J13 says that its owner's payout came back from the bank: its credits
     /// do, but for what was in flight until then, and what a claim of 1150 hands to the client.
     fileprivate func bringsBack(_ line: Line) -> Bool {

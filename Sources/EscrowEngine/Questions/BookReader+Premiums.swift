@@ -18,6 +18,8 @@ package struct PremiumTotal: Hashable, Sendable {
     package var open: Int64 = 0
     /// What the producer was paid of sales that came back, until later sales meet it.
     package var owed: Int64 = 0
+    /// What of that the shops got back: repaid, netted, or out of a payout that came back.
+    package var givenBack: Int64 = 0
 }
 
 extension BookReader {
@@ -75,6 +77,7 @@ extension BookReader {
         total.paid += part?.paid ?? 0
         total.open += open
         total.owed += owed
+        total.givenBack += part?.givenBack ?? 0
     }
 
     /// What of a day that was taken back was out already, by line.

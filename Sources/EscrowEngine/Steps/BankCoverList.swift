@@ -13,6 +13,8 @@ package struct BankCoverList {
     private(set) var losses: [BankFailure.Loss] = []
     /// T 1040 / T 1030 for what is covered, T 2xxx / T 1030 for what is not.
     private(set) var transfers: [Entry.Transfer] = []
+    /// What is owed in other accounts and lies here, as it stands there.
+    private(set) var lent: [Standing.Place] = []
 
     package struct Holder {
         /// nil where nobody knows him.
@@ -23,8 +25,10 @@ package struct BankCoverList {
         fileprivate let places: [SubledgerRow]
     }
 
-    /// What lies at the failed bank and is not divided yet, in minor units.
+    /// What lies at the failed bank and is divided by this list, in minor units.
     let balance: Int64
+    /// What lies there beside, owed in another account where nobody has it yet.
+    let ownerless: Int64
     /// Who stood on an earlier list and has nothing there any more.
     private var gone: [BankFailure.Holder] = []
 
@@ -33,6 +37,28 @@ package struct BankCoverList {
 
     /// What this list covers, in minor units.
     var covered: Int64 { holders.reduce(0) { $0 + $1.part.cover } }
+
+    /// T 2xxx / T 2xxx, entered before all else: it stands where it lies.
+    func moves(to bank: TrustAccountID, _ currency: Currency) -> [Entry.Transfer] {
+        lent.map {
+            Entry.Transfer(
+                debit: $0.subledger, credit: $0.subledger.at(bank),
+                Money(minor: $0.amount, currency))
+        }
+    }
+
+    /// What people should know of what other accounts owe.
+    func elsewhere(_ currency: Currency) -> String {
+        let minor = lent.reduce(Int64(0)) { $0 + $1.amount }
+        let moved =
+            minor > 0
+            ? "; \(Money(minor: minor, currency)) of it was owed in other trust accounts, which lack it"
+            : ""
+        return moved
+            + (ownerless > 0
+                ? "; \(Money(minor: ownerless, currency)) lie there that another account lacks and nobody has there yet: record cover again when that is settled"
+                : "")
+    }
 
     init(
         _ failure: BankFailureRow, others: [OtherDeposit], limit: Money?,
@@ -43,21 +69,30 @@ package struct BankCoverList {
         (self.limit, citation) = try Self.limit(
             limit ?? earlier.limit, on: failure.day, currency)
         let deposits = try Self.deposits(others, currency, reader)
-        let groups = try Self.groups(at: failure.bank, reader)
-        balance = try reader.balance(.balanceAtFailedBank, at: failure.bank)
+        let lying = try reader.balance(.balanceAtFailedBank, at: failure.bank)
         let open = try reader.openCover(at: failure.bank)
-        let weights = groups.map { group in
-            let covered = open.filter { $0.subledger.owner == group.owner && group.owner != nil }
-            return max(0, group.balance - covered.reduce(0) { $0 + $1.balance })
+        var groups = try Self.groups(at: failure.bank, [], reader)
+        let excess = lying - Self.weights(groups, open).reduce(0, +)
+        if excess > 0 {
+            lent = try OwedElsewhere(excess, at: failure.bank, reader).places
+            groups = try Self.groups(at: failure.bank, lent, reader)
         }
-        guard balance <= weights.reduce(0, +) else {
-            throw EngineError.broken("more lies at the failed bank than all are entitled to there")
-        }
+        let weights = Self.weights(groups, open)
+        balance = min(lying, weights.reduce(0, +))
+        ownerless = lying - balance
         try divide(groups, weights, earlier, deposits, reader)
         gone = earlier.holders.filter { known in
             !groups.contains { $0.owner == known.owner && $0.receipt == known.receipt }
         }
         try enter(at: failure.bank, currency)
+    }
+
+    /// What of each group's entitlement no open cover stands for.
+    private static func weights(_ groups: [Group], _ open: [SubledgerRow]) -> [Int64] {
+        groups.map { group in
+            let covered = open.filter { $0.subledger.owner == group.owner && group.owner != nil }
+            return max(0, group.balance - covered.reduce(0) { $0 + $1.balance })
+        }
     }
 
     /// Adds to what was listed before what of the balance is each holder's, and covered.
@@ -176,11 +211,23 @@ package struct BankCoverList {
     }
 
     /// Parties by id, then unidentified receipts by theirs, then what is nobody's.
+    ///
+    /// What is owed in other accounts counts as if it stood here.
     private static func groups(
-        at bank: TrustAccountID, _ reader: any BookReader
+        at bank: TrustAccountID, _ lent: [Standing.Place], _ reader: any BookReader
     ) throws -> [Group] {
-        let rows = try reader.rows(SubledgerRow.self, .all).filter {
+        var rows = try reader.rows(SubledgerRow.self, .all).filter {
             $0.subledger.bank == bank && $0.subledger.account.kind == .entitlement
+        }
+        for place in lent {
+            let here = place.subledger.at(bank)
+            if let index = rows.firstIndex(where: { $0.subledger == here }) {
+                rows[index].balance += place.amount
+            } else {
+                var row = SubledgerRow(here)
+                row.balance = place.amount
+                rows.append(row)
+            }
         }
         var groups: [Group] = []
         for row in rows.sorted(by: { $0.subledger < $1.subledger }) {

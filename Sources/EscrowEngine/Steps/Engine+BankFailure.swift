@@ -74,20 +74,25 @@ extension Engine {
                         "record what the scheme paid with `ringfence bank failure paid`, or see `ringfence bank failure list`"
                 )
             }
+            let withdrawn = try draft.withdrawPlans(reserving: list.lent)
             let record = try draft.append(
                 .bankFailure(
                     .covered(
                         failure.id, limit: list.limit, holders: list.facts,
                         losses: list.losses)))
-            try draft.enterFailure(list.transfers, record, valueDay: failure.day)
+            for transfers in [list.moves(to: failure.bank, draft.book.currency), list.transfers] {
+                try draft.enterFailure(transfers, record, valueDay: failure.day)
+            }
             let cover = Money(minor: list.covered, draft.book.currency)
             let lost = Money(minor: list.losses.reduce(0) { $0 + $1.minor }, draft.book.currency)
             return Answer(
-                "\(cover) of \(list.holders.count) holders are covered, \(lost) are not.",
-                [
-                    "covered": cover.plain, "uncovered": lost.plain,
-                    "holders": "\(list.holders.count)", "limit": list.limit.plain,
-                ])
+                "\(cover) of \(list.holders.count) holders are covered, \(lost) are not\(list.elsewhere(draft.book.currency))\(withdrawn.sentence).",
+                values: [
+                    Answer.Value(name: "covered", text: cover.plain),
+                    Answer.Value(name: "uncovered", text: lost.plain),
+                    Answer.Value(name: "holders", text: "\(list.holders.count)"),
+                    Answer.Value(name: "limit", text: list.limit.plain),
+                ] + withdrawn.values)
         }
     }
 
@@ -119,8 +124,10 @@ extension Engine {
             guard new == 0 else {
                 throw Refusal(
                     "bank.not-covered",
-                    "\(Money(minor: new, draft.book.currency)) came since cover was recorded",
-                    remedy: "record their cover with `ringfence bank failure cover`")
+                    "\(Money(minor: new, draft.book.currency)) at that bank are not divided yet: they came since cover was recorded, or are owed in another trust account",
+                    remedy:
+                        "settle whose they are, see `ringfence reconcile`, then record their cover with `ringfence bank failure cover`"
+                )
             }
             let open = try draft.writer.balance(.depositGuaranteeClaim, at: failure.bank)
             guard open == 0 else {
@@ -153,6 +160,14 @@ extension Draft {
             throw Refusal(
                 "bank.day", "\(day) lies in the future",
                 remedy: "name the day of the failure, at most today")
+        }
+        // Which cover the law gives hangs on the day, and no failure is taken back.
+        let opened = try writer.record(at: bank.sequence)?.recordedDay
+        guard opened.map({ $0 <= day }) ?? true else {
+            throw Refusal(
+                "bank.day",
+                "that account is in the book since \(opened ?? day), \(day) lies before",
+                remedy: "name the day of the failure")
         }
         let inFlight = try -writer.balance(.outgoingInFlight, at: bank)
         guard inFlight == 0 else {

@@ -102,7 +102,7 @@ extension Draft {
 
 extension Subledger {
     /// The same in another bank account.
-    fileprivate func at(_ bank: TrustAccountID) -> Subledger {
+    func at(_ bank: TrustAccountID) -> Subledger {
         Subledger(account, bank: bank, owner: owner, source: source)
     }
 }

@@ -53,10 +53,7 @@ extension Engine {
             let changed = try Self.terms(
                 terms, span, change: change, from: change.from, to: terms.validTo, rule)
             try Self.checkRates(changed, in: draft)
-            let isLess = changed.giveFreelancerLess(
-                than: terms, rule: try rule.map { try draft.writer.rule($0) },
-                oldRule: try terms.rule.map { try draft.writer.rule($0) })
-            guard !isLess else {
+            guard try !changed.areLess(than: terms, draft) else {
                 let (id, expiresOn) = try draft.request(.terms(changed))
                 return Self.requested(
                     "terms of \(change.code) that give the freelancer less", id, expiresOn,
@@ -73,21 +70,31 @@ extension Engine {
     static func enact(
         _ changed: EngagementTerms, _ id: ChangeID, in draft: inout Draft
     ) throws -> Enacted {
-        let span = try span(
-            of: EngagementChange(code: changed.code, from: changed.validFrom), in: draft)
-        guard span.version < id.sequence else {
+        let spans = try draft.writer.spans(engagement: changed.code)
+        guard spans.allSatisfy({ $0.version < id.sequence }) else {
             throw Refusal(
                 "engagement.changed",
                 "the terms of engagement \(changed.code) were changed since that was asked for",
                 remedy:
                     "refuse it with `ringfence change refuse \(id.sequence)`, and ask for it anew")
         }
-        try checkUnbilled(changed.code, from: changed.validFrom, span, in: draft)
         try checkRates(changed, in: draft)
+        let values: KeyValuePairs = [
+            "engagement": changed.code, "from": "\(changed.validFrom)",
+        ]
+        guard let span = spans.first(where: { $0.holds(on: changed.validFrom) }) else {
+            // They follow terms that had ended.
+            try checkSpans(
+                of: changed.code, from: changed.validFrom, to: changed.validTo, spans)
+            try draft.append(.engagement(changed))
+            return Enacted(
+                "Added terms of engagement \(changed.code) from \(changed.validFrom) on.", values)
+        }
+        try checkUnbilled(changed.code, from: changed.validFrom, span, in: draft)
         try enter(changed, behind: try draft.writer.terms(span), span, in: &draft)
         return Enacted(
             "Changed the terms of engagement \(changed.code) from \(changed.validFrom) on.",
-            ["engagement": changed.code, "from": "\(changed.validFrom)"])
+            values)
     }
 
     private static func enter(
@@ -113,10 +120,7 @@ extension Engine {
                 "engagement.unknown", "there is no engagement \(change.code)",
                 remedy: "see `ringfence engagement list`")
         }
-        let span = spans.first {
-            $0.validFrom <= change.from && ($0.validTo.map { change.from <= $0 } ?? true)
-        }
-        guard let span else {
+        guard let span = spans.first(where: { $0.holds(on: change.from) }) else {
             throw Refusal(
                 "engagement.change",
                 "engagement \(change.code) has no terms that hold on \(change.from)",

@@ -50,22 +50,42 @@ package struct EngagementRequest: Hashable, Sendable {
 extension Engine {
     /// Adds spans of terms: all of them, or none.
     ///
-    /// Spans of one engagement never overlap.
+    /// Spans of one engagement never overlap. What gives the freelancer less than the span before is
+    /// asked for, and somebody else must consent.
     package func addEngagements(
         _ requests: [EngagementRequest], _ call: CommandCall
     )
         async throws(EngineError) -> Answer
     {
         try await perform(call) { draft in
-            for request in requests { try Self.add(request, to: &draft) }
+            var asked: [(code: String, change: ChangeID, expiresOn: Day)] = []
+            for request in requests {
+                if let (id, expiresOn) = try Self.add(request, to: &draft) {
+                    asked.append((request.code, id, expiresOn))
+                }
+            }
+            if requests.count == 1, let only = asked.first {
+                return Self.requested(
+                    "terms of \(only.code) that give the freelancer less", only.change,
+                    only.expiresOn, ["engagement": only.code])
+            }
+            let added = requests.count - asked.count
             let what =
-                requests.count == 1
-                ? "engagement \(requests[0].code)" : "\(requests.count) engagements"
-            return Answer("Added \(what).", ["added": "\(requests.count)"])
+                requests.count == 1 ? "engagement \(requests[0].code)" : "\(added) engagements"
+            let more = asked.map {
+                " Asked for terms of \($0.code) that give the freelancer less as change \($0.change.sequence); somebody else must consent by \($0.expiresOn)."
+            }
+            return Answer(
+                "Added \(what).\(more.joined())",
+                values: [Answer.Value(name: "added", text: "\(added)")]
+                    + asked.map { Answer.Value(name: "change", text: "\($0.change.sequence)") })
         }
     }
 
-    private static func add(_ request: EngagementRequest, to draft: inout Draft) throws {
+    /// - Returns: The change that was asked for instead of adding it.
+    private static func add(
+        _ request: EngagementRequest, to draft: inout Draft
+    ) throws -> (ChangeID, Day)? {
         try checkCode(request.code)
         let client = try draft.writer.knownParty(code: request.client, role: .client)
         let freelancer = try draft.writer.knownParty(code: request.freelancer, role: .freelancer)
@@ -77,11 +97,20 @@ extension Engine {
                     "agree rates in \(draft.book.currency), or open a book in the other currency")
         }
         let spans = try draft.writer.spans(engagement: request.code)
-        try checkSpans(request, spans, client: client.id, freelancer: freelancer.id)
+        for span in spans where span.client != client.id || span.freelancer != freelancer.id {
+            throw Refusal(
+                "engagement.parties", "engagement \(request.code) is between other parties",
+                remedy: "choose another code for a new engagement")
+        }
+        try checkSpans(of: request.code, from: request.validFrom, to: request.validTo, spans)
         let rule = try request.rule.map { try draft.writer.agreedRule(code: $0) }
         let terms = try terms(request, spans.first?.id, client.id, freelancer.id, rule)
         try checkRates(terms, in: draft)
+        if let before = try terms.before(in: spans, draft), try terms.areLess(than: before, draft) {
+            return try draft.request(.terms(terms))
+        }
         try draft.append(.engagement(terms))
+        return nil
     }
 
     static func checkRates(_ terms: EngagementTerms, in draft: borrowing Draft) throws {
@@ -91,23 +120,17 @@ extension Engine {
         }
     }
 
-    private static func checkSpans(
-        _ request: EngagementRequest, _ spans: [EngagementRow], client: PartyID,
-        freelancer: PartyID
+    static func checkSpans(
+        of code: String, from: Day, to: Day?, _ spans: [EngagementRow]
     ) throws {
         for span in spans {
-            guard span.client == client, span.freelancer == freelancer else {
-                throw Refusal(
-                    "engagement.parties", "engagement \(request.code) is between other parties",
-                    remedy: "choose another code for a new engagement")
-            }
-            let begins = request.validTo.map { span.validFrom <= $0 } ?? true
-            let ends = span.validTo.map { request.validFrom <= $0 } ?? true
+            let begins = to.map { span.validFrom <= $0 } ?? true
+            let ends = span.validTo.map { from <= $0 } ?? true
             guard !(begins && ends) else {
                 let until = span.validTo.map { " to \($0)" } ?? " on"
                 throw Refusal(
                     "engagement.overlap",
-                    "engagement \(request.code) has terms from \(span.validFrom)\(until), which overlap",
+                    "engagement \(code) has terms from \(span.validFrom)\(until), which overlap",
                     remedy: "let the new terms begin after the old ones end")
             }
         }
@@ -131,6 +154,29 @@ extension Engine {
                 "engagement.terms", "engagement \(request.code): \(error.sentence)",
                 remedy: "correct the terms and try again")
         }
+    }
+}
+
+extension EngagementTerms {
+    /// The terms that held on the first day of these, else those that ended last before it.
+    func before(
+        in spans: [EngagementRow], _ draft: borrowing Draft
+    ) throws -> EngagementTerms? {
+        let before = spans.filter { $0.validFrom <= validFrom }.max { $0.validFrom < $1.validFrom }
+        guard let before else { return nil }
+        guard case .engagement(let terms)? = try draft.fact(at: before.version) else {
+            throw EngineError.broken("engagement \(code) has no terms")
+        }
+        return terms
+    }
+
+    /// Whether a second person has to want them.
+    ///
+    /// - Source: docs/spec/engagement.md#less
+    func areLess(than old: EngagementTerms, _ draft: borrowing Draft) throws -> Bool {
+        giveFreelancerLess(
+            than: old, rule: try rule.map { try draft.writer.rule($0) },
+            oldRule: try old.rule.map { try draft.writer.rule($0) })
     }
 }
 

@@ -41,9 +41,7 @@ extension Engine {
             }
             let client = try draft.writer.knownParty(code: request.client, role: .client)
             let agency = try draft.writer.agency()
-            guard let account = try draft.writer.trustAccounts().first else {
-                throw EngineError.broken("the book has no trust account")
-            }
+            let account = try draft.receivingAccount()
             let work = try Self.billable(request, client: client.id, in: draft)
             if let given = request.number { try Self.checkForm(given) }
             let number = try request.number ?? Self.nextNumber(for: request.day, in: draft)

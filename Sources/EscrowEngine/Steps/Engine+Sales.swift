@@ -67,9 +67,7 @@ extension Engine {
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
             let client = try draft.writer.knownParty(code: request.client, role: .client)
-            guard let account = try draft.writer.trustAccounts().first else {
-                throw EngineError.broken("the book has no trust account")
-            }
+            let account = try draft.receivingAccount()
             let producers = try Self.producers(request, in: draft)
             // Where the file lay is nobody's business; its own name is kept.
             let name = request.name.split(separator: "/").last.map(String.init) ?? request.name

@@ -26,6 +26,12 @@ extension Engine {
                 let (falls, withdrawn) = try draft.reverse(day.sales, day.id, reason)
                 back.add(falls, withdrawn)
             }
+            for day in days.sorted(by: { $0.id > $1.id }) {
+                for producer in day.sales.producers {
+                    let met = try draft.meetPremiums(of: producer, shop: day.sales.client)
+                    back.add(met.falls, met.withdrawn)
+                }
+            }
             let currency = draft.book.currency
             let what = back.sentence(currency).map { ": \($0)" } ?? ""
             let names = days.map(\.sales.number).sorted().joined(separator: ", ")
@@ -57,7 +63,7 @@ extension Draft {
             }
             decided += disputes.reduce(0) { $0 + $1.forClient }
         }
-        let back = try returns(of: id)
+        let back = try returns(of: sales, id)
         let here = try contracts(of: sales, id, withWrittenOff: true).reduce(0, +)
         let own = back.reduce(Int64(0)) { $0 + $1.contract(of: id) }
         guard sales.total.minor - decided - own == here else {
@@ -67,8 +73,10 @@ extension Draft {
                     "take the later days of this shop back with it, in one command, then import the right files again"
             )
         }
-        for case .carried(let place) in back
-        where try balance(place.subledger) < place.amount {
+        for case .carried(let place) in back {
+            // What met it on behalf of this day goes back with it.
+            let met = back.filter { $0.claim == place.subledger }.reduce(0) { $0 + $1.minor }
+            guard try balance(place.subledger) + met < place.amount else { continue }
             throw Refusal(
                 "sale.carried",
                 "what came back with \(sales.number) was met by later sales or by the producer",
@@ -78,27 +86,33 @@ extension Draft {
         }
     }
 
-    /// The falls that a day of sales was recorded with.
-    private func returns(of id: InvoiceID) throws -> [PremiumFall] {
-        var falls: [PremiumFall] = []
-        var sequence = id.sequence + 1
-        while let fact = try fact(at: sequence) {
-            switch fact {
-            case .command, .sale: return falls
-            case .entry(let entry) where entry.evidence == id.sequence:
-                if let fall = PremiumFall(entry) { falls.append(fall) }
-            default: break
-            }
-            sequence += 1
+    /// The falls of a day of sales: those that it was recorded with, and what met them since.
+    private mutating func returns(of sales: SalesDay, _ id: InvoiceID) throws -> [PremiumFall] {
+        try tables.postings.flush(&writer)
+        var sequences: Set<Int64> = []
+        for producer in sales.producers {
+            for posting in try writer.rows(
+                PostingRow.self,
+                Selection(
+                    equals: [.integer(producer.sequence)], from: .integer(Int64(sales.day.number))))
+            { sequences.insert(posting.sequence) }
         }
-        return falls
+        return try sequences.sorted().compactMap { sequence in
+            guard case .entry(let entry)? = try fact(at: sequence), entry.evidence == id.sequence
+            else { return nil }
+            return PremiumFall(entry)
+        }
     }
 
     /// Gives what came back on the day to whom it was taken from, then takes off all that was sold.
     fileprivate mutating func reverse(
         _ sales: SalesDay, _ id: InvoiceID, _ reason: String
     ) throws -> (falls: [PremiumFall], withdrawn: [PlanID]) {
-        let again = try returns(of: id).flatMap { try givenAgain($0, shop: sales.client) }
+        var refundable: [Subledger: Int64] = [:]
+        // What met a claim goes back before the claim does.
+        let again = try returns(of: sales, id).reversed().flatMap {
+            try givenAgain($0, shop: sales.client, &refundable)
+        }
         let own = again.reduce(Int64(0)) { $0 + $1.contract(of: id) }
         var withdrawn = try withdrawPlans(
             reserving: again.here.map {
@@ -133,17 +147,28 @@ extension Draft {
     /// What of a return can be given again as it was taken: what was refunded to the shop since, the
     /// shop owes again.
     private mutating func givenAgain(
-        _ fall: PremiumFall, shop: PartyID
+        _ fall: PremiumFall, shop: PartyID, _ refundable: inout [Subledger: Int64]
     ) throws -> [PremiumFall] {
-        guard case .here(let place) = fall else { return [fall] }
-        let refundable = Subledger(
+        let place: Standing.Place
+        switch fall {
+        case .expected, .carried, .met: return [fall]
+        case .here(let taken), .covered(let taken, _): place = taken
+        }
+        let source = Subledger(
             .clientRefundable, bank: place.subledger.bank, owner: shop,
             source: place.subledger.source)
-        let still = min(place.amount, try balance(refundable))
-        let expected = place.subledger.moved(to: .expectedProducer)
-        return (still > 0 ? [.here(Standing.Place(place.subledger, still))] : [])
-            + (still < place.amount
-                ? [.expected(Standing.Place(expected, place.amount - still))] : [])
+        let there = try refundable[source] ?? balance(source)
+        let still = Standing.Place(place.subledger, min(place.amount, there))
+        refundable[source] = there - still.amount
+        let owed = Standing.Place(
+            place.subledger.moved(to: .expectedProducer), place.amount - still.amount)
+        let both: [PremiumFall] =
+            if let claim = fall.claim {
+                [.covered(still, carried: claim), .met(owed, carried: claim)]
+            } else {
+                [.here(still), .expected(owed)]
+            }
+        return both.filter { $0.minor > 0 }
     }
 
     /// What is left of each line's part, less what was written off.
@@ -180,7 +205,7 @@ extension PremiumFall {
     /// What it takes off a day's own lines.
     func contract(of day: InvoiceID) -> Int64 {
         switch self {
-        case .expected(let place), .here(let place), .met(let place, _):
+        case .expected(let place), .here(let place), .met(let place, _), .covered(let place, _):
             place.subledger.source.invoiceLine?.invoice == day ? place.amount : 0
         case .carried: 0
         }

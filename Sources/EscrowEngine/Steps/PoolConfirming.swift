@@ -32,7 +32,9 @@ struct PoolConfirming {
         guard banks.count <= 1 else {
             throw Refusal(
                 "pool.several-accounts", "the money lies in \(banks.count) trust accounts",
-                remedy: "transfer it to one of them first; a pool is shared from one account")
+                remedy:
+                    "a pool is shared from one account: have it lifted, transfer the money to one of them, and declare it anew; what lies at a failed bank, when the deposit guarantee paid it"
+            )
         }
         let steps = PoolSteps(standing, draft.book.currency)
         guard !steps.pooled.isEmpty else {

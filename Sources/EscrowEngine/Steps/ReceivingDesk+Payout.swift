@@ -35,6 +35,9 @@ extension ReceivingDesk {
                 try Entry.returned(
                     payout, by: receipt, charge: charge, agency: agency, topUp: topUp,
                     claims: claims)))
+        let met =
+            try draft.meetPremiums(behind: payout).sentence(draft.book.currency)
+            .map { "; \($0)" } ?? ""
         let reason = line.returnReason.map { ", reason \($0)" } ?? ""
         let missing = max(0, charge.minor - topUp)
         let alarm =
@@ -43,7 +46,7 @@ extension ReceivingDesk {
         return Outcome(
             meaning: .payoutReturned,
             note:
-                "a payout of \(payout.amount) came back\(reason); \(payout.account.whenBack)\(alarm)"
+                "a payout of \(payout.amount) came back\(reason); \(payout.account.whenBack)\(met)\(alarm)"
         )
     }
 

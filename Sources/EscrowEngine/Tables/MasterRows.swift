@@ -115,6 +115,11 @@ package struct EngagementRow: DerivedRow {
         self.version = version
     }
 
+    /// Whether a day lies in the span.
+    package func holds(on day: Day) -> Bool {
+        validFrom <= day && validTo.map { day <= $0 } ?? true
+    }
+
     package init(from row: inout some FieldReader) throws {
         id = EngagementID(sequence: try row.integer())
         validFrom = try row.day()

@@ -9,7 +9,10 @@ import MoneyCore
 package struct PartRow: DerivedRow {
     package static let table = Table(
         "part", key: [.integer("invoiceLine"), .integer("owner")],
-        [.integer("contract"), .integer("writtenOff"), .integer("paid")])
+        [
+            .integer("contract"), .integer("writtenOff"), .integer("paid"),
+            .integer("givenBack"),
+        ])
 
     package let invoiceLine: InvoiceLineID
     package let owner: PartyID
@@ -19,6 +22,8 @@ package struct PartRow: DerivedRow {
     package var writtenOff: Int64 = 0
     /// Settled, less what came back.
     package var paid: Int64 = 0
+    /// What was claimed back of him (1150) and the client got, otherwise than by later sales.
+    package var givenBack: Int64 = 0
 
     package init(invoiceLine: InvoiceLineID, owner: PartyID) {
         self.invoiceLine = invoiceLine
@@ -31,6 +36,7 @@ package struct PartRow: DerivedRow {
         contract = try row.integer()
         writtenOff = try row.integer()
         paid = try row.integer()
+        givenBack = try row.integer()
     }
 
     package func write(to row: inout some FieldWriter) {
@@ -39,5 +45,6 @@ package struct PartRow: DerivedRow {
         row.integer(contract)
         row.integer(writtenOff)
         row.integer(paid)
+        row.integer(givenBack)
     }
 }

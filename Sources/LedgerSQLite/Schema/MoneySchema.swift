@@ -34,6 +34,7 @@ enum MoneySchema {
             contract INTEGER NOT NULL CHECK (contract >= 0),
             writtenOff INTEGER NOT NULL CHECK (writtenOff BETWEEN 0 AND contract),
             paid INTEGER NOT NULL,
+            givenBack INTEGER NOT NULL CHECK (givenBack >= 0),
             PRIMARY KEY (invoiceLine, owner)
         ) STRICT, WITHOUT ROWID
         """,

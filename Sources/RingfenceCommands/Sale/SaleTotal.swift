@@ -49,10 +49,10 @@ struct SaleTotal: ReadingCommand {
     private static let columns: [Listing.Column] = [
         .left("producer", "producer"), .right("units", "units"), .right("earned", "earned"),
         .right("received", "received"), .right("paid", "paid out"), .right("open", "open"),
-        .right("owed", "owed back"),
+        .right("owed", "owed back"), .right("givenBack", "given back"),
     ]
 
     private static func amounts(of total: PremiumTotal) -> [Int64] {
-        [total.earned, total.received, total.paid, total.open, total.owed]
+        [total.earned, total.received, total.paid, total.open, total.owed, total.givenBack]
     }
 }

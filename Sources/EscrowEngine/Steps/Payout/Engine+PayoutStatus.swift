@@ -80,6 +80,7 @@ extension Engine {
             .entry(
                 try Entry.rejected(
                     payout, status: record, on: draft.header.recordedDay, claims: claims)))
+        _ = try draft.meetPremiums(behind: payout)
     }
 
     private static func payout(
