@@ -123,7 +123,8 @@ extension BookSimulation {
         let owed = model.misdirected(number).reduce(0) { $0 + $1.amount }
         let amount = amount(upTo: max(1, owed)) + 1
         let receipt = Model.Receipt(
-            amount: amount, open: 0, isAgency: true, bank: bank, endToEnd: endToEnd(place))
+            amount: amount, open: 0, isAgency: true, hasPayer: true, bank: bank,
+            endToEnd: endToEnd(place))
         return (
             line(amount, place, reference: invoice.reference, account: 1),
             { model, record in model.receive(record, receipt, for: number) }

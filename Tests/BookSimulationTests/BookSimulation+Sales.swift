@@ -17,9 +17,10 @@ extension BookSimulation {
         let isHeld = Int.random(in: 0..<4, using: &random) == 0
         let terms = Model.Premium.allCases.randomElement(using: &random) ?? .passThrough
         let sales = (0..<Int.random(in: 1...4, using: &random)).map { _ in randomSale() }
-        // What came back at the till is not modelled.
-        guard let parts = model.premiums(sales, terms) else { return }
-        let isKnown = model.invoices.values.contains { $0.client == shop && $0.soldOn == on.number }
+        let parts = model.premiums(sales, terms)
+        let isKnown = model.invoices.values.contains {
+            $0.client == shop && $0.soldOn == on.number && !model.reversed.contains($0.number)
+        }
         let isTaken =
             !parts.isEmpty && on <= day && (isSupplement || !isKnown)
             && model.course.closes.last.map { on.number > $0 } ?? true
@@ -42,19 +43,51 @@ extension BookSimulation {
         guard let number = answer?["sales"] else { return }
         let lines = parts.map { producer, amount in
             Model.Line(
-                parts: [Model.Part(owner: producer, whole: amount, has: 0)], order: [],
-                isHeld: isHeld, gross: amount)
+                parts: [Model.Part(owner: producer, whole: max(0, amount), has: 0)], order: [],
+                isHeld: isHeld, gross: max(0, amount))
         }
         model.issue(
             Model.Invoice(
                 number: number, client: shop, lines: lines,
                 reference: answer?["reference"] ?? "", soldOn: on.number))
+        let returned = parts.enumerated().filter { $0.element.amount < 0 }
+        if !returned.isEmpty { count("a till gives back") }
+        model.takeReturns(of: number, returned.map { ($0.offset, -$0.element.amount) })
+    }
+
+    /// Takes a day of sales back, or two at once, mostly such as can be.
+    mutating func reverseSales() async throws {
+        let isRight = Int.random(in: 0..<6, using: &random) > 0
+        let days = model.invoiceOrder.filter { !isRight || model.invoices[$0]?.soldOn != nil }
+        guard let first = days.suffix(12).randomElement(using: &random) else { return }
+        let isAlone = Int.random(in: 0..<3, using: &random) > 0
+        let second = isAlone ? nil : days.suffix(6).randomElement(using: &random)
+        let numbers = model.invoiceOrder.filter { $0 == first || $0 == second }
+        var after = model
+        let isTaken = numbers.reversed().allSatisfy { number in
+            guard after.mayReverse(number) else { return false }
+            after.reverse(number)
+            return true
+        }
+        for number in numbers.reversed() where isTaken {
+            guard let day = after.invoices[number] else { continue }
+            var seen: Set<String> = []
+            for line in day.lines where seen.insert(line.parts[0].owner).inserted {
+                after.meetPremiums(of: line.parts[0].owner, shop: day.client)
+            }
+        }
+        let answer = try await ask("sale reverse", "\(numbers)", taken: isTaken) {
+            engine throws(EngineError) in
+            try await engine.reverseSales(
+                numbers, reason: "wrong file", SampleBook.call("sale reverse"))
+        }
+        if answer != nil { model = after }
     }
 
     private mutating func randomSale() -> Model.Sale {
         Model.Sale(
             product: Bool.random(using: &random) ? "milk" : "honey",
-            units: Int64.random(in: -2...30, using: &random),
+            units: Int64.random(in: -8...30, using: &random),
             premium: Int64.random(in: 0...25, using: &random),
             producer: Self.producers.randomElement(using: &random) ?? "")
     }

@@ -27,6 +27,7 @@ extension BookSimulation {
         Kind(3) { try await $0.applyCredit() },
         Kind(2) { try await $0.writeOff() },
         Kind(6) { try await $0.sell() },
+        Kind(2) { try await $0.reverseSales() },
         Kind(1) { try await $0.setOff() },
         Kind(2) { try await $0.runReleases() },
         Kind(3) { try await $0.takeBack() },

@@ -48,6 +48,7 @@ extension Model {
         move(taken) { Place(2300, invoice.client, source, at: $0.bank) }
         invoices[dispute.number]?.lines[dispute.line].parts[dispute.part].whole -= amount
         invoices[dispute.number]?.lines[dispute.line].parts[dispute.part].has -= amount - memo
+        forClients[dispute.number, default: 0] += amount
         end(id, amount)
         return true
     }
@@ -63,6 +64,7 @@ extension Model {
         withdrawPlans(reserving: taken)
         move(taken) { $0.on(waits ? accounts.held : accounts.available) }
         end(id, amount)
+        if invoice.soldOn != nil { meetPremiums(of: owner, shop: invoice.client) }
     }
 
     private mutating func end(_ id: Int64, _ amount: Int64) {

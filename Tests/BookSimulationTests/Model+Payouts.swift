@@ -86,6 +86,7 @@ extension Model {
         }
         if payout.account == 2800 { exceedLimit() }
         reopen(payout)
+        meetPremiums(behind: payout)
     }
 
     private static func heldAgain(_ account: Int) -> Int {

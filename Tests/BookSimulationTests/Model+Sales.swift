@@ -15,8 +15,8 @@ extension Model {
 
     /// What a day's sales give to whom, by producer and product.
     ///
-    /// - Returns: Nothing above zero when nothing was earned; nil when more came back than was sold.
-    func premiums(_ sales: [Sale], _ terms: Premium) -> [(producer: String, amount: Int64)]? {
+    /// - Returns: Below zero where more came back than was sold; nothing when no premium was earned.
+    func premiums(_ sales: [Sale], _ terms: Premium) -> [(producer: String, amount: Int64)] {
         var sums: [(sale: Sale, units: Int64, premium: Int64)] = []
         for sale in sales {
             let index = sums.firstIndex {
@@ -27,12 +27,18 @@ extension Model {
             sums[place].units += sale.units
             sums[place].premium += sale.units * sale.premium
         }
-        guard sums.allSatisfy({ $0.units >= 0 && $0.premium >= 0 }) else { return nil }
         sums.removeAll { $0.premium == 0 }
-        let total = sums.reduce(0) { $0 + $1.premium }
-        // The VAT of 7 % that is inside, half a cent up.
-        let inside = (2 * total * 7 + 107) / (2 * 107)
-        let taxes = terms == .net ? Self.shares(inside, sums.map(\.premium)) : sums.map { _ in 0 }
-        return zip(sums, taxes).map { ($0.sale.producer, $0.premium - $1) }.filter { $0.1 > 0 }
+        guard terms == .net else { return sums.map { ($0.sale.producer, $0.premium) } }
+        let sold = taxes(sums.map { max(0, $0.premium) })
+        let returned = taxes(sums.map { max(0, -$0.premium) })
+        return sums.indices.map { index in
+            (sums[index].sale.producer, sums[index].premium - sold[index] + returned[index])
+        }.filter { $0.1 != 0 }
+    }
+
+    /// The VAT of 7 % that is inside, half a cent up, divided over the lines.
+    private func taxes(_ premiums: [Int64]) -> [Int64] {
+        let total = premiums.reduce(0, +)
+        return Self.shares((2 * total * 7 + 107) / (2 * 107), premiums)
     }
 }

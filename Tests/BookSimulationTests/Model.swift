@@ -45,6 +45,12 @@ struct Model {
     var isDisputed = false
     var isOrdered = false
 
+    /// What came back at tills, by the day of sales that it goes back with; days that were taken
+    /// back; and what disputes gave to the shops, by day.
+    var returns: [String: [Fall]] = [:]
+    var reversed: Set<String> = []
+    var forClients: [String: Int64] = [:]
+
     /// What everybody claimed of the pool, by its places.
     var poolClaims: [Place: Int64] = [:]
     /// On which the book was opened.
