@@ -91,6 +91,10 @@ let package = Package(
             name: "parser-replay", dependencies: ["ParserTargets", "EscrowTestSupport"],
             path: "Tests/ParserReplay", swiftSettings: strict),
         tests("ParserReplayTests", ["ParserTargets"]),
+        // The made-up year of samples/04-agency-year.
+        .executableTarget(
+            name: "agency-year", dependencies: ["EscrowTestSupport", "LedgerSQLite"],
+            path: "Tests/AgencyYearMaker", swiftSettings: strict),
         tests("MoneyCoreTests", ["MoneyCore", "EscrowTestSupport"]),
         tests("LedgerCoreTests", ["LedgerCore", "MoneyCore", "EscrowTestSupport"]),
         tests("EscrowCoreTests", cores + ["EscrowTestSupport"]),

@@ -3,7 +3,8 @@
 # it; what the sample itself does not export is exported here from its book.
 # - xmllint: every payment file is valid pain.001 of its version;
 # - the journal: a payment file's control sum equals its payments and the payables it cleared;
-# - hledger and ledger: the journal is sound, and every account has the balance of the book.
+# - hledger and ledger: the journal, kept or under .work, is sound, and every account has the balance of
+#   the book.
 # - bean-check: so is the journal in its form, with no tolerance;
 # - check-datev.py: the agency's own book as DATEV files keeps every rule of the format;
 # - check-tables.py: all tables read back, and come to the balances of the book;
@@ -14,6 +15,7 @@ scripts=$(cd "$(dirname "$0")" && pwd)
 out=$1
 ringfence=$2
 journal=$out/journal.hledger
+[ -f "$journal" ] || journal=$out/.work/journal.hledger
 failed=0
 
 fail() {

@@ -28,6 +28,9 @@ package struct AgencyYear {
         package var matched = 0
         /// Payments of which something went to an invoice that was not meant.
         package var wrong: [String] = []
+        /// How many the rules placed, by rule, and how many wait, by reason.
+        package var byRule: [String: Int] = [:]
+        package var byReason: [String: Int] = [:]
 
         package var share: Double { receipts == 0 ? 0 : Double(matched) / Double(receipts) }
     }
@@ -263,6 +266,10 @@ package struct AgencyYear {
                 if !truth.isEmpty {
                     result.receipts += 1
                     if row.open == 0, !numbers.isEmpty { result.matched += 1 }
+                }
+                if let rule = row.rule { result.byRule[rule.code, default: 0] += 1 }
+                if let work = try reader.row(WorkRow.self, key: [.integer(row.id.sequence)]) {
+                    result.byReason[work.reason, default: 0] += 1
                 }
                 if !numbers.allSatisfy(truth.contains) {
                     result.wrong.append(
