@@ -20,14 +20,14 @@ struct StatusDraft {
         guard let last = reports.indices.last, places.contains(.report) else { return }
         switch element {
         case .payment: reports[last].payments.append(StatusReport.Payment())
-        case .transaction: openTransaction(places, &reports[last])
+        case .transaction: Self.openTransaction(places, &reports[last])
         case .statusReason: openReason(places)
         case .instructedAmount: self.currency = currency
         default: break
         }
     }
 
-    private func openTransaction(_ places: [StatusElement], _ report: inout StatusReport) {
+    private static func openTransaction(_ places: [StatusElement], _ report: inout StatusReport) {
         // Old answers have transactions outside of any block.
         if !places.contains(.payment),
             report.payments.last?.paymentID != nil
@@ -60,10 +60,10 @@ struct StatusDraft {
         else { return }
         switch parent {
         case .header:
-            if element == .messageID { try set(text, element, &reports[last].messageID) }
-        case .group: try takeGroup(text, element, &reports[last])
-        case .payment: try takePayment(text, element, &reports[last])
-        case .transaction: try takeTransaction(text, element, &reports[last])
+            if element == .messageID { try Self.set(text, element, &reports[last].messageID) }
+        case .group: try Self.takeGroup(text, element, &reports[last])
+        case .payment: try Self.takePayment(text, element, &reports[last])
+        case .transaction: try Self.takeTransaction(text, element, &reports[last])
         case .statusReason:
             if element == .addition { addReason { $0.texts.append(text) } }
         case .reason:
@@ -73,14 +73,16 @@ struct StatusDraft {
             guard element == .instructedAmount, places.dropLast(2).last == .reference else {
                 return
             }
-            takeAmount(text, &reports[last])
+            Self.takeAmount(text, currency, &reports[last])
         default: break
         }
     }
 
     // MARK: Levels
 
-    private func takeGroup(
+    // Static: a copy of the draft beside an answer that changes would copy all of the answer.
+
+    private static func takeGroup(
         _ text: String, _ element: StatusElement, _ report: inout StatusReport
     ) throws(StatusFileError.Reason) {
         switch element {
@@ -92,7 +94,7 @@ struct StatusDraft {
         }
     }
 
-    private func takePayment(
+    private static func takePayment(
         _ text: String, _ element: StatusElement, _ report: inout StatusReport
     ) throws(StatusFileError.Reason) {
         guard let block = report.payments.indices.last else { return }
@@ -105,7 +107,7 @@ struct StatusDraft {
         }
     }
 
-    private func takeTransaction(
+    private static func takeTransaction(
         _ text: String, _ element: StatusElement, _ report: inout StatusReport
     ) throws(StatusFileError.Reason) {
         guard let block = report.payments.indices.last,
@@ -120,7 +122,7 @@ struct StatusDraft {
         }
     }
 
-    private func takeTotals(
+    private static func takeTotals(
         _ text: String, _ element: StatusElement, _ totals: inout StatusReport.Totals
     ) throws(StatusFileError.Reason) {
         if element == .originalCount {
@@ -147,7 +149,9 @@ struct StatusDraft {
     }
 
     /// What the bank repeats only helps to compare: an amount that cannot be read is none.
-    private func takeAmount(_ text: String, _ report: inout StatusReport) {
+    private static func takeAmount(
+        _ text: String, _ currency: String?, _ report: inout StatusReport
+    ) {
         guard let block = report.payments.indices.last,
             let index = report.payments[block].transactions.indices.last,
             let currency = currency.flatMap({ Currency($0) })
@@ -155,7 +159,7 @@ struct StatusDraft {
         report.payments[block].transactions[index].amount = Money(text, currency)
     }
 
-    private func set(
+    private static func set(
         _ text: String, _ element: StatusElement, _ value: inout String?
     ) throws(StatusFileError.Reason) {
         guard value == nil || value == text else { throw .twice(element: element.rawValue) }
