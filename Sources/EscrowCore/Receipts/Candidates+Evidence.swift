@@ -5,9 +5,9 @@ extension Candidates {
     /// No more than this part of what is open may be missing, whatever the limit: one in so many.
     private static let mostMissing: Int64 = 20
 
-    /// Whether the payer's account or name says that he is this client.
+    /// Whether the payer's account says that he is this client, or a name that no other client has.
     public func isBacked(_ client: PartyID) -> Bool {
-        payer?.party == client || (payer == nil && namesakes.contains(client))
+        payer?.party == client || (payer == nil && namesakes == [client])
     }
 
     /// Whether a number counts: what may be a day, or another client's by its account, does not.
@@ -52,12 +52,16 @@ extension Candidates {
     }
 
     /// The one invoice with the amount, when the payer's account is its client's and a number of
-    /// his is its own but for two digits that are the other way round.
+    /// his is its own but for two digits that are the other way round; what is written out and fits
+    /// comes before.
     var transposed: OpenInvoice? {
         guard let payer, payer.knownBy == .account, let open,
             let only = open.withAmount.first, open.withAmount.count == 1,
             written.contains(where: { $0.isTransposed(only.form) }),
-            !named.contains(where: { $0.invoice.client == payer.party })
+            !named.contains(where: {
+                $0.invoice.client == payer.party
+                    || ($0.writing < .mistyped && $0.invoice.open == amount)
+            })
         else { return nil }
         return only
     }

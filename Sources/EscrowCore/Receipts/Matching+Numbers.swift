@@ -42,8 +42,8 @@ extension Matching {
     private static func byOneNumber(_ named: NamedInvoice, _ candidates: Candidates) -> Matching {
         let invoice = named.invoice
         let isClients = candidates.isBacked(invoice.client)
-        // Dates and other numbers look like mistyped ones: the payer has to be the client.
-        if named.writing < .mistyped || isClients, candidates.pays(invoice) {
+        // Dates look like mistyped numbers, and a payer's own ids like ours: he has to be the client.
+        if named.writing == .exact || isClients, candidates.pays(invoice) {
             let others = candidates.open?.withAmount.filter { $0.id != invoice.id } ?? []
             // What is missing can be that another invoice is meant, and so can a month.
             if let other = others.first,

@@ -125,6 +125,23 @@ struct MatchingTests {
         },
         Case("10: in the end-to-end id", invoice(2, .endToEndID)) {
             $0.named = [named(2, 19_040_00, .endToEnd)]
+            $0.payer = known
+        },
+        Case("12: in the end-to-end id, of nobody known", .unmatched(.numberAlone("2013-0002"))) {
+            $0.named = [named(2, 19_040_00, .endToEnd)]
+        },
+        Case("11: mistyped, a name that two have", .unmatched(.numberUnclear("2013-0002"))) {
+            $0.named = [named(2, 19_040_00, .mistyped)]
+            $0.namesakes = [Sample.client, Sample.freelancer]
+        },
+        Case(
+            "5: the other way round, but another's number as it is, with its amount",
+            .unmatched(.payerDiffers(invoice: "2013-0002"))
+        ) {
+            $0.payer = known
+            $0.named = [named(2, client: Sample.freelancer)]
+            $0.written = Remittance.numbers(in: "2013-0030")
+            $0.open = clients(amount: [open(3)])
         },
         Case(
             "11: mistyped, with the amount, of nobody known",
@@ -206,7 +223,7 @@ struct MatchingTests {
         },
         Case("4: two digits the other way round", invoice(3, .mistypedNumber)) {
             $0.payer = known
-            $0.named = [named(2, 19_040_00, client: Sample.freelancer)]
+            $0.named = [named(2, 19_040_01, client: Sample.freelancer)]
             $0.written = Remittance.numbers(in: "2013-0030")
             $0.open = clients(amount: [open(3)])
         },
