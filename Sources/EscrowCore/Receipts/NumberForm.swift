@@ -107,6 +107,7 @@ extension Remittance {
             if seen.insert(number).inserted { found.append(number) }
         }
         for start in runs.indices where runs[start].isNumber {
+            guard found.count < most else { break }
             var isTogether = true
             for end in start..<min(start + longest, runs.endIndex) {
                 if end > start {
@@ -133,7 +134,7 @@ extension Remittance {
         let width = runs[end].text.utf8.count
         guard width >= 3 else { return [] }
         var found: [[TextRun]] = []
-        for run in runs[(end + 1)...] {
+        for run in runs[(end + 1)...].prefix(most) {
             if !run.isNumber, ["U", "UND", "AND", "ET"].contains(run.text) { continue }
             guard run.isNumber, run.text.utf8.count == width else { break }
             found.append([prefix, run])
