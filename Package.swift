@@ -111,7 +111,8 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         tests("BookFormatsTests", cores + ["BookFormats", "EscrowTestSupport"]),
         tests(
-            "InputFormatsTests", cores + ["InputFormats", "InsolvencyCore", "EscrowTestSupport"]),
+            "InputFormatsTests", cores + ["InputFormats", "InsolvencyCore", "EscrowTestSupport"],
+            resources: [.copy("Fixtures")]),
         tests("ReportsTests", cores + ["Reports", "InsolvencyCore", "EscrowTestSupport"]),
         tests(
             "EscrowEngineTests",
@@ -123,7 +124,7 @@ let package = Package(
         tests(
             "RingfenceCommandsTests",
             cores + [
-                "RingfenceCommands", "BackOffice", "EscrowEngine", "LedgerSQLite",
+                "RingfenceCommands", "BackOffice", "EscrowEngine", "InsolvencyCore", "LedgerSQLite",
                 "EscrowTestSupport",
             ]),
     ]

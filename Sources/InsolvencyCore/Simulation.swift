@@ -60,23 +60,15 @@ public enum Simulation {
         throws(SimulationError) -> ModelResult
     {
         let routed = try route(model, world, grade)
-        let result = try Settlement(world: world, routed: routed, model: model).run()
+        let settings = world.scenario.avoidance
+        let tested =
+            settings.isTested ? Clawback(routed.payments, settings.rules(world.context)) : nil
+        let result = try Settlement(world: world, routed: routed, model: model, tested: tested)
+            .run()
         let expected = Money(minor: world.total, world.caseFile.currency)
         guard result.holdings.total == expected else {
             throw .notConserved(model, held: result.holdings.total, expected: expected)
         }
         return result
-    }
-
-    /// Where one model sends the money.
-    static func route(
-        _ model: PaymentModel, _ world: World, _ grade: TrustGrade
-    ) throws(SimulationError) -> Routed {
-        switch model {
-        case .standard, .hedged: StandardModel.route(world)
-        case .separate: SeparateModel.route(world)
-        case .collecting: CollectingModel.route(world)
-        case .trust: try TrustModel.route(world, grade: grade)
-        }
     }
 }

@@ -30,7 +30,7 @@ enum CommandTree {
                 BalanceCommand.self, TrialBalanceCommand.self, StatementCommand.self,
                 TraceCommand.self, ReconcileCommand.self, RequirementCommand.self,
                 AgeingCommand.self, ProtectionCommand.self, CloseCommand.self,
-                SimulateCommand.self,
+                SimulateCommand.self, ExposureCommand.self,
             ]),
         CommandGroup(
             name: "Proof",

@@ -24,6 +24,8 @@ extension ParserTarget {
         case .rule: try Self.isRead { _ = try RuleFile.read(text: Self.text(bytes), name: "rule") }
         case .scenario:
             try Self.isRead { _ = try ScenarioFile.read(text: Self.text(bytes), name: "scenario") }
+        case .caseFile:
+            try Self.isRead { _ = try CaseInput.read(text: Self.text(bytes), name: "case") }
         case .protection:
             try Self.isRead { _ = try ProtectionFile.read(text: Self.text(bytes), name: "it") }
         case .input: try Self.isReadAsInput(bytes)

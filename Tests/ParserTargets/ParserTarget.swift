@@ -13,6 +13,7 @@ package enum ParserTarget: String, CaseIterable, Sendable {
     case pdf
     case rule
     case scenario
+    case caseFile
     case protection
     case input
 
@@ -41,6 +42,7 @@ package enum ParserTarget: String, CaseIterable, Sendable {
                 Seeds(folder: "docs/schemas", endings: ["scenario.example.yaml"]),
                 Seeds(folder: "samples/01-agency-failure-2013/in", endings: ["scenario.yaml"]),
             ]
+        case .caseFile: [Seeds(folder: "docs/schemas", endings: ["case.example.yaml"])]
         case .protection: [Seeds(folder: own, endings: [".protection.yaml"])]
         case .input: [Seeds(folder: own, endings: [".csv"])]
         }
@@ -57,7 +59,7 @@ package enum ParserTarget: String, CaseIterable, Sendable {
         case .layout: ["a: ", "text: A + "]
         case .invoice: ["<a>", "<cac:InvoiceLine>", "<ram:IncludedNote>"]
         case .pdf: ["[<<", "<<", "1 0 obj ", "("]
-        case .rule, .scenario, .protection: ["[", "{a: ", "- ", "? "]
+        case .rule, .scenario, .caseFile, .protection: ["[", "{a: ", "- ", "? "]
         }
     }
 }

@@ -23,7 +23,7 @@ extension CaseGathering {
         }
     }
 
-    private var trust: TrustPosition {
+    var trust: TrustPosition {
         func sum(_ accounts: Account...) -> Money {
             Money(minor: accounts.reduce(0) { $0 + balances[$1, default: 0] }, currency)
         }
@@ -34,7 +34,7 @@ extension CaseGathering {
             agencyTopUp: sum(.agencyTopUp))
     }
 
-    private func invoiced(_ facts: LineFacts) throws(CaseFileError) -> WorkItem {
+    func invoiced(_ facts: LineFacts) throws(CaseFileError) -> WorkItem {
         let line = facts.line
         let span = terms(line.engagement, on: line.from)
         let producers = line.parts.filter { $0.role == .producer }
@@ -69,7 +69,7 @@ extension CaseGathering {
     }
 
     /// Work that no invoice has billed: one item per span of terms.
-    private func uninvoiced(_ engagement: EngagementID) throws(CaseFileError) -> [WorkItem] {
+    func uninvoiced(_ engagement: EngagementID) throws(CaseFileError) -> [WorkItem] {
         var items: [WorkItem] = []
         for span in spans[engagement] ?? [] {
             let days = (unbilled[engagement] ?? [:]).filter { span.holds(on: $0.key) }

@@ -9,7 +9,7 @@ struct CaseGathering {
         .party, .rule, .engagement, .hours, .invoice, .entry,
     ]
 
-    let filingDay: Day
+    var filingDay: Day
     let currency: Currency
     var codes: [PartyID: String] = [:]
     var clients: [String] = []
@@ -21,7 +21,7 @@ struct CaseGathering {
     var unbilled: [EngagementID: [Day: Int64]] = [:]
     var lines: [InvoiceLineID: LineFacts] = [:]
     var lineOrder: [InvoiceLineID] = []
-    private(set) var balances: [Account: Int64] = [:]
+    var balances: [Account: Int64] = [:]
 
     /// One invoice line with the money that moved for it.
     struct LineFacts {
@@ -61,12 +61,9 @@ struct CaseGathering {
     }
 
     private mutating func take(_ invoice: EscrowCore.Invoice, _ id: InvoiceID) {
-        let facts = WorkItem.Invoice(
-            number: invoice.number, day: invoice.day, dueDay: invoice.dueDay)
-        for (index, line) in invoice.lines.enumerated() {
-            let lineID = InvoiceLineID(invoice: id, number: index + 1)
-            lines[lineID] = LineFacts(
-                line: line, invoice: facts, client: invoice.client, agency: invoice.agency)
+        for (lineID, facts) in Self.lines(of: invoice, id) {
+            let line = facts.line
+            lines[lineID] = facts
             lineOrder.append(lineID)
             unbilled[line.engagement]?.keys
                 .filter { line.from <= $0 && $0 <= line.to }
@@ -74,39 +71,84 @@ struct CaseGathering {
         }
     }
 
+    /// The lines of an invoice before any money has moved for them.
+    static func lines(
+        of invoice: EscrowCore.Invoice, _ id: InvoiceID
+    ) -> [(InvoiceLineID, LineFacts)] {
+        let facts = WorkItem.Invoice(
+            number: invoice.number, day: invoice.day, dueDay: invoice.dueDay)
+        return invoice.lines.enumerated().map { index, line in
+            (
+                InvoiceLineID(invoice: id, number: index + 1),
+                LineFacts(
+                    line: line, invoice: facts, client: invoice.client, agency: invoice.agency)
+            )
+        }
+    }
+
     private mutating func take(_ entry: Entry) {
         for line in entry.lines {
-            let account = line.subledger.account
-            balances[account, default: 0] += line.grown
-            guard let id = line.subledger.source.invoiceLine, let owner = line.subledger.owner,
-                var facts = lines[id]
+            balances[line.subledger.account, default: 0] += line.grown
+            guard let id = line.subledger.source.invoiceLine,
+                let movement = LineMovement(line, entry)
             else { continue }
-            switch account {
-            case .freelancerHeld, .freelancerAvailable, .agencyHeld, .agencyAvailable, .disputed:
-                facts.entitled[owner, default: 0] += line.grown
-                if entry.event == .split { facts.receipts.add(line.grown, entry) }
-                if entry.event == .payoutReturned {
-                    facts.returned[owner, default: 0] += line.minor
-                }
-            case .outgoingInFlight:
-                facts.inFlight[owner, default: 0] -= line.grown
-                if entry.event == .payoutSettled {
-                    facts.settled[owner, default: 0] += line.minor
-                    if owner == facts.line.freelancer { facts.payouts.add(line.minor, entry) }
-                }
-            default: break
+            lines[id]?.take(movement)
+        }
+    }
+}
+
+extension CaseGathering {
+    /// What an entry does to one invoice line.
+    struct LineMovement {
+        let account: Account
+        let owner: PartyID
+        let event: JournalEvent
+        let day: Day
+        let currency: Currency
+        let minor: Int64
+        /// By how much the account grew.
+        let grown: Int64
+
+        /// Nil for a line without an owner.
+        init?(_ line: Entry.Line, _ entry: Entry) {
+            guard let owner = line.subledger.owner else { return nil }
+            account = line.subledger.account
+            self.owner = owner
+            event = entry.event
+            day = entry.bookingDay
+            currency = entry.currency
+            minor = line.minor
+            grown = line.grown
+        }
+    }
+}
+
+extension CaseGathering.LineFacts {
+    /// Takes what moved for the line, in the order of the log.
+    mutating func take(_ movement: CaseGathering.LineMovement) {
+        let owner = movement.owner
+        switch movement.account {
+        case .freelancerHeld, .freelancerAvailable, .agencyHeld, .agencyAvailable, .disputed:
+            entitled[owner, default: 0] += movement.grown
+            if movement.event == .split { receipts.add(movement.grown, movement) }
+            if movement.event == .payoutReturned { returned[owner, default: 0] += movement.minor }
+        case .outgoingInFlight:
+            inFlight[owner, default: 0] -= movement.grown
+            if movement.event == .payoutSettled {
+                settled[owner, default: 0] += movement.minor
+                if owner == line.freelancer { payouts.add(movement.minor, movement) }
             }
-            lines[id] = facts
+        default: break
         }
     }
 }
 
 extension [WorkItem.Movement] {
     /// Adds an amount to the day it was booked on.
-    fileprivate mutating func add(_ minor: Int64, _ entry: Entry) {
-        let before = last?.day == entry.bookingDay ? removeLast().amount.minor : 0
+    fileprivate mutating func add(_ minor: Int64, _ movement: CaseGathering.LineMovement) {
+        let before = last?.day == movement.day ? removeLast().amount.minor : 0
         append(
             WorkItem.Movement(
-                day: entry.bookingDay, amount: Money(minor: before + minor, entry.currency)))
+                day: movement.day, amount: Money(minor: before + minor, movement.currency)))
     }
 }

@@ -13,14 +13,25 @@ extension BookReader {
     ///
     /// - Source: docs/spec/simulation.md#case
     package func caseFile(filingDay: Day, sequence: Int64?) throws -> CaseFile {
-        let (head, book) = try opened()
+        let book = try opened().1
+        var gathering = CaseGathering(filingDay: filingDay, currency: book.currency)
+        let facts = try caseFacts(through: sequence) { gathering.take($0, $1) }
+        return try gathering.caseFile(head: facts, isSample: book.isSample)
+    }
+
+    /// Hands over every fact of a case in the order of the log.
+    ///
+    /// - Returns: The head of the log so far.
+    func caseFacts(
+        through sequence: Int64?, _ body: (Fact, Int64) throws -> Void
+    ) throws -> CaseFile.BookHead {
+        let head = try opened().0
         let size = sequence ?? head.size
         guard size > 0, size <= head.size else {
             throw Refusal(
                 "simulate.sequence", "the log has \(head.size) records, not \(size)",
                 remedy: "give a sequence number from 1 to \(head.size)")
         }
-        var gathering = CaseGathering(filingDay: filingDay, currency: book.currency)
         var edge = RightEdge()
         let hasher = try SHA256Hasher()
         var next: Int64 = 1
@@ -33,12 +44,11 @@ extension BookReader {
                 try edge.append(stored.leaf, using: hasher)
                 guard CaseGathering.kinds.contains(stored.record.kind) else { continue }
                 let fact = try FactReading.fact(stored.record) { try personal($0) }
-                gathering.take(fact, stored.record.sequence)
+                try body(fact, stored.record.sequence)
             }
             next = last + 1
         }
         let root = try edge.root(using: hasher)
-        return try gathering.caseFile(
-            head: CaseFile.BookHead(size: size, root: root.description), isSample: book.isSample)
+        return CaseFile.BookHead(size: size, root: root.description)
     }
 }

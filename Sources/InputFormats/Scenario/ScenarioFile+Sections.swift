@@ -22,8 +22,10 @@ extension ScenarioFile {
         return habit
     }
 
-    static func trust(_ top: SettingsReader) throws(InputError) -> TrustSettings {
-        var trust = TrustSettings()
+    static func trust(
+        _ top: SettingsReader, _ jurisdiction: Jurisdiction
+    ) throws(InputError) -> TrustSettings {
+        var trust = jurisdiction.trust
         guard let section = try top.section("trust") else { return trust }
         try section.allow([
             "grade", "contribution", "agencySubordinated", "releaseDays", "title", "assignedOn",
@@ -32,7 +34,7 @@ extension ScenarioFile {
         trust.grade =
             try section.value("grade", allowed: "G1, G2 or G3") { TrustGrade(rawValue: $0) }
             ?? trust.grade
-        trust.isGradeStated = section.node("grade") != nil
+        trust.isGradeStated = trust.isGradeStated || section.node("grade") != nil
         trust.contribution = try section.percent("contribution") ?? trust.contribution
         trust.agencySubordinated =
             try section.bool("agencySubordinated") ?? trust.agencySubordinated
@@ -42,7 +44,7 @@ extension ScenarioFile {
         return trust
     }
 
-    private static func title(_ section: SettingsReader) throws(InputError) -> ClaimTitle? {
+    static func title(_ section: SettingsReader) throws(InputError) -> ClaimTitle? {
         let assignedOn = try section.day("assignedOn")
         let isReleased = try section.bool("globalAssignmentReleased")
         let words = ["agency", "freelancer", "trustee"]
@@ -178,7 +180,7 @@ extension ScenarioFile {
         return puts
     }
 
-    private static func days(_ section: SettingsReader, _ key: String) throws(InputError) -> Int? {
+    static func days(_ section: SettingsReader, _ key: String) throws(InputError) -> Int? {
         try section.whole(key, 0...3650).map { Int($0) }
     }
 }

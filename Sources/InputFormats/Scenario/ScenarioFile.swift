@@ -12,33 +12,52 @@ package enum ScenarioFile {
     /// No scenario is longer; a longer text is refused before it is parsed.
     package static let bytesMax = 1_000_000
 
-    /// Reads a scenario from a file's text; the name stands in errors.
+    /// Reads the scenario alone from a file's text; the name stands in errors.
     package static func read(text: String, name: String) throws(InputError) -> Scenario {
+        try study(text: text, name: name).scenario
+    }
+
+    /// Reads a scenario, what is drawn by chance, and what is shown.
+    package static func study(text: String, name: String) throws(InputError) -> Study {
         let top = try SettingsReader(
             text: text, file: name, bytesMax: bytesMax, what: "A scenario",
             empty: "Write {} to take every default.", example: "docs/spec/simulation.md")
         try top.allow([
-            "name", "currency", "filingDay", "asOfSequence", "models", "quota", "habit", "trust",
-            "time", "clients", "estate", "costs", "puts",
+            "name", "jurisdiction", "currency", "filingDay", "asOfSequence", "models", "quota",
+            "habit", "trust", "time", "avoidance", "tracing", "clients", "estate", "costs", "puts",
+            "chance", "paths", "outputs",
         ])
         let currency =
             try top.value("currency", allowed: "a currency code such as EUR") { Currency($0) }
             ?? .eur
+        let scenario = try scenario(top, currency)
+        return Study(
+            scenario, chance: try chance(top, currency), outputs: try outputs(top))
+    }
+
+    private static func scenario(
+        _ top: SettingsReader, _ currency: Currency
+    ) throws(InputError) -> Scenario {
+        let jurisdiction =
+            try top.choice("jurisdiction", Jurisdiction.allCases) ?? .germany
         let (risk, risks) = try clients(top)
         let parts = try (
-            quota: quota(top), habit: habit(top, currency), trust: trust(top), time: time(top),
-            estate: estate(top, currency), costs: costs(top, currency), puts: puts(top, currency)
+            quota: quota(top), habit: habit(top, currency), trust: trust(top, jurisdiction),
+            time: time(top), avoidance: avoidance(top), estate: estate(top, currency),
+            costs: costs(top, currency), puts: puts(top, currency)
         )
         let models = try models(top)
         let title = try top.text("name") ?? "default"
         let filingDay = try top.day("filingDay")
         let sequence = try top.whole("asOfSequence", 1...Int64.max)
+        let (tracing, sources) = try (tracing(top, jurisdiction), top.sources())
         do {
             return try Scenario(
-                name: title, currency: currency, filingDay: filingDay, asOfSequence: sequence,
-                models: models, quota: parts.quota, habit: parts.habit, trust: parts.trust,
-                time: parts.time, clientRisk: risk, clientRisks: risks, estate: parts.estate,
-                costs: parts.costs, puts: parts.puts)
+                name: title, jurisdiction: jurisdiction, currency: currency, filingDay: filingDay,
+                asOfSequence: sequence, models: models, quota: parts.quota, habit: parts.habit,
+                trust: parts.trust, time: parts.time, avoidance: parts.avoidance, clientRisk: risk,
+                clientRisks: risks, estate: parts.estate, costs: parts.costs, puts: parts.puts,
+                tracing: tracing, sources: sources)
         } catch {
             throw located(error, top)
         }

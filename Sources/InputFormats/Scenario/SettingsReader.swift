@@ -76,14 +76,40 @@ struct SettingsReader {
     )
         throws(InputError) -> Value?
     {
-        guard let node = node(key) else { return nil }
+        guard let node = try single(key) else { return nil }
         guard let text = node.scalar?.string else {
-            throw refusal(key, "is not a single value.", "Write \(allowed).")
+            throw Self.error(
+                file, node.mark, "\(name(key)) is not a single value.", "Write \(allowed).")
         }
         guard let value = parse(text) else {
-            throw refusal(key, "is \"\(text)\".", "Write \(allowed).")
+            throw Self.error(
+                file, node.mark, "\(name(key)) is \"\(text)\".", "Write \(allowed).")
         }
         return value
+    }
+
+    /// The node of a key; where a value stands beside its source, the value's.
+    private func single(_ key: String) throws(InputError) -> Node? {
+        guard let node = node(key), node.mapping != nil else { return node(key) }
+        let pair = try SettingsReader(node, file: file, path: name(key))
+        guard pair.node("value") != nil else { return node }
+        try pair.allow(["value", "source"])
+        _ = try pair.text("source")
+        return pair.node("value")
+    }
+
+    /// What stands as the source of each figure, by the figure's path.
+    func sources() throws(InputError) -> [String: String] {
+        var sources: [String: String] = [:]
+        for key in keys {
+            guard let node = node(key), node.mapping != nil else { continue }
+            let inner = try SettingsReader(node, file: file, path: name(key))
+            if inner.node("source")?.scalar != nil {
+                sources[name(key)] = try inner.text("source")
+            }
+            for (path, source) in try inner.sources() { sources[path] = source }
+        }
+        return sources
     }
 
     func text(_ key: String) throws(InputError) -> String? {

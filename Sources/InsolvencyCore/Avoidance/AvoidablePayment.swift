@@ -88,6 +88,11 @@ public struct AvoidanceRules: Hashable, Sendable {
     public var exchangeStart = ExchangeStart.periodEnd
     /// Whether payments made to harm others are tested over four years (InsO §133).
     public var testsIntent = false
+    /// How many months before filing incongruent payments, all payments, and payments made to harm
+    /// others are tested.
+    public var shortMonths = 1
+    public var longMonths = 3
+    public var intentMonths = 48
     /// How many days after opening avoided money is back.
     public var repaymentDays = 180
 
@@ -97,8 +102,12 @@ public struct AvoidanceRules: Hashable, Sendable {
         self.illiquidSince = illiquidSince
     }
 
-    /// The first day of the third month before filing, and of the last.
-    var thirdMonth: Day { AvoidancePeriod.firstDay(months: 3, before: filingDay) }
-    var lastMonth: Day { AvoidancePeriod.firstDay(months: 1, before: filingDay) }
-    var fourthYear: Day { AvoidancePeriod.firstDay(months: 48, before: filingDay) }
+    /// The first days of the periods: of all payments, of incongruent ones, and of intent.
+    var longPeriod: Day { firstDay(longMonths) }
+    var shortPeriod: Day { firstDay(shortMonths) }
+    var intentPeriod: Day { firstDay(intentMonths) }
+
+    private func firstDay(_ months: Int) -> Day {
+        AvoidancePeriod.firstDay(months: Int32(clamping: months), before: filingDay)
+    }
 }

@@ -24,9 +24,9 @@ extension AvoidanceRules {
             }
             return isExchange(payment) ? .stands(.exchange) : .avoided(.congruentAfterFiling)
         }
-        guard payment.day >= thirdMonth else { return .stands(.outsidePeriod) }
+        guard payment.day >= longPeriod else { return .stands(.outsidePeriod) }
         if isCongruent { return congruent(payment) }
-        if payment.day >= lastMonth { return .avoided(.incongruentLastMonth) }
+        if payment.day >= shortPeriod { return .avoided(.incongruentLastMonth) }
         if isIlliquid(on: payment.day) { return .avoided(.incongruentIlliquid) }
         return payment.knowledge.contains(.disadvantage)
             ? .avoided(.incongruentKnown) : .stands(.notIlliquid)
@@ -72,7 +72,7 @@ extension AvoidanceRules {
     /// only those that he saw to be unfair; of payments as owed only once the debtor was illiquid
     /// (F20).
     private func isIntended(_ payment: AvoidablePayment) -> Bool {
-        guard payment.day >= fourthYear, payment.knowledge.contains(.intent) else { return false }
+        guard payment.day >= intentPeriod, payment.knowledge.contains(.intent) else { return false }
         if isExchange(payment) { return false }
         return !isCongruent(payment)
             || (isIlliquid(on: payment.day) && payment.knowledge.contains(.illiquidity))

@@ -40,3 +40,23 @@ public struct Clawback: Hashable, Sendable {
         items.filter(\.verdict.isAvoided).map(\.payment)
     }
 }
+
+/// What a test of payments comes to, without the payments.
+struct ClawbackSums: Sendable {
+    var total: Int64 = 0
+    var revived: [String: Int64] = [:]
+    var inputVAT: Int64 = 0
+    var creditorVAT: [String: Int64] = [:]
+    let repaymentDay: Day
+
+    init(_ clawback: Clawback) {
+        total = clawback.total
+        revived = clawback.revived
+        inputVAT = clawback.inputVAT
+        creditorVAT = clawback.creditorVAT
+        repaymentDay = clawback.repaymentDay
+    }
+
+    /// Nothing to give back yet.
+    init(repaymentDay: Day) { self.repaymentDay = repaymentDay }
+}

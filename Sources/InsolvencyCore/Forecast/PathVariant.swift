@@ -38,7 +38,8 @@ struct PathVariant: Sendable {
     init(_ routed: Routed, _ world: World, clients: [String: Int], isGuaranteed: Bool) {
         let settings = world.scenario.avoidance
         let revived =
-            settings.isTested ? Clawback(routed.payments, settings.rules(world)).revived : [:]
+            settings.isTested
+            ? Clawback(routed.payments, settings.rules(world.context)).revived : [:]
         let sum = { (tally: FreelancerTally, route: CashRoute) in
             Double(tally.cash.reduce(Int64(0)) { $1.route == route ? $0 + $1.minor : $0 })
         }

@@ -34,6 +34,7 @@ public enum Jurisdiction: String, Hashable, Sendable, CaseIterable {
         case .unitedKingdomPool:
             // All client money is pooled and shared rateably; the firm is no client.
             settings.grade = .segregated
+            settings.isGradeStated = true
             settings.agencySubordinated = true
             settings.contribution = .zero
         }

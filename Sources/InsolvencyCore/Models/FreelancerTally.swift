@@ -46,12 +46,6 @@ struct FreelancerTally: Sendable {
         exposureVAT += vat
         add(.clawback, -minor, on: day)
     }
-
-    /// Notes money that is not with the freelancer yet.
-    mutating func expose(_ amount: Int64, of item: WorldItem) {
-        exposure += amount
-        exposureVAT += item.freelancerVAT(in: amount)
-    }
 }
 
 /// What one model's routing gives to the common settlement, in minor units.
@@ -75,18 +69,4 @@ struct Routed: Sendable {
     var outputVAT: Int64 = 0
     /// What freelancers were paid before filing, for the test of avoidance.
     var payments: [AvoidablePayment] = []
-
-    /// Notes that the agency's own claim on an item's client goes to the estate.
-    mutating func giveWholeClaim(_ item: WorldItem) {
-        proceeds += item.collected
-        vatOnProceeds += item.clientVAT(in: item.collected)
-        if item.item.invoice != nil { outputVAT += item.clientVAT(in: item.open) }
-    }
-
-    /// Notes that only the agency's part of an item's open claim goes to the estate.
-    mutating func giveAgencyPart(_ item: WorldItem, open: Int64, collected: Int64) {
-        proceeds += collected
-        vatOnProceeds += item.agencyVAT(in: collected)
-        if item.item.invoice != nil { outputVAT += item.agencyVAT(in: open) }
-    }
 }

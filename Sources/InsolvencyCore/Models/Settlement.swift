@@ -8,6 +8,26 @@ struct Settlement {
     let world: World
     let routed: Routed
     let model: PaymentModel
+    /// The test of avoidance; nil without one.
+    let tested: Clawback?
+    private let clawback: ClawbackSums?
+
+    init(world: World, routed: Routed, model: PaymentModel, tested: Clawback?) {
+        self.world = world
+        self.routed = routed
+        self.model = model
+        self.tested = tested
+        clawback = tested.map { ClawbackSums($0) }
+    }
+
+    /// With the sums of a test alone.
+    init(world: World, routed: Routed, model: PaymentModel, clawback: ClawbackSums?) {
+        self.world = world
+        self.routed = routed
+        self.model = model
+        tested = nil
+        self.clawback = clawback
+    }
 
     private var currency: Currency { world.caseFile.currency }
 
@@ -17,17 +37,14 @@ struct Settlement {
         let kept = rest - estate.spentShare.of(max(0, rest))
         let cash = max(0, estate.cash.minor + kept)
         let spent = estate.cash.minor + rest - cash
-        let clawback =
-            world.scenario.avoidance.isTested
-            ? Clawback(routed.payments, world.scenario.avoidance.rules(world)) : nil
         let waterfall = try Waterfall.run(
-            input(cash: cash, clawback), quota: world.scenario.quota, costs: world.scenario.costs,
+            input(cash: cash), quota: world.scenario.quota, costs: world.scenario.costs,
             filingDay: world.filingDay)
         let paid = Dictionary(
             waterfall.claims.map { ($0.creditor, $0.paid.minor) }, uniquingKeysWith: +)
         var rows: [FreelancerResult] = []
         var hedges: [Hedge] = []
-        for tally in tallies(clawback, waterfall) {
+        for tally in tallies(waterfall) {
             let quota = paid[.freelancer(tally.freelancer)] ?? 0
             var hedge: Hedge?
             if model == .hedged {
@@ -44,12 +61,12 @@ struct Settlement {
             holdings: holdings(
                 waterfall, rows, spent: spent, vatOnClawback: clawback?.inputVAT ?? 0),
             hedges: hedges,
-            clawback: waterfall.ending == .notOpened ? nil : clawback)
+            clawback: waterfall.ending == .notOpened ? nil : tested)
     }
 
     /// The freelancers' tallies once avoided payments are given back; without open proceedings
     /// nobody gives anything back.
-    private func tallies(_ clawback: Clawback?, _ waterfall: Waterfall) -> [FreelancerTally] {
+    private func tallies(_ waterfall: Waterfall) -> [FreelancerTally] {
         guard let clawback, waterfall.ending != .notOpened else { return routed.tallies }
         let (revived, vat) = (clawback.revived, clawback.creditorVAT)
         return routed.tallies.map { tally in
@@ -61,7 +78,7 @@ struct Settlement {
         }
     }
 
-    private func input(cash: Int64, _ clawback: Clawback?) -> WaterfallInput {
+    private func input(cash: Int64) -> WaterfallInput {
         let estate = world.scenario.estate
         var input = WaterfallInput(currency)
         input.freeAssets = cash + estate.otherAssets.minor + routed.toEstate

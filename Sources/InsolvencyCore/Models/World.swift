@@ -9,7 +9,7 @@ import MoneyCore
 struct World: Sendable {
     let caseFile: CaseFile
     let scenario: Scenario
-    let openingDay: Day
+    let context: FilingContext
     /// The day of the final distribution.
     let distributionDay: Day
     let items: [WorldItem]
@@ -19,18 +19,17 @@ struct World: Sendable {
         self.caseFile = caseFile
         self.scenario = scenario
         let time = scenario.time
-        openingDay = time.openingDay ?? caseFile.filingDay.adding(days: time.openingDays)
-        guard openingDay >= caseFile.filingDay else {
-            throw .opensBeforeFiling(openingDay: openingDay, filingDay: caseFile.filingDay)
-        }
+        let context = try FilingContext(scenario, filingDay: caseFile.filingDay)
+        self.context = context
         let span = Rounding.halfAway(
             Int128(time.years.numerator) * 365, over: Int128(time.years.denominator))
-        distributionDay = openingDay.adding(days: Int(span ?? 0))
+        distributionDay = context.openingDay.adding(days: Int(span ?? 0))
         discount = Discount(rate: time.discountRate)
-        items = caseFile.items.map { WorldItem($0, in: caseFile, scenario) }
+        items = caseFile.items.map { WorldItem($0, context) }
     }
 
     var filingDay: Day { caseFile.filingDay }
+    var openingDay: Day { context.openingDay }
 
     /// All that the parties together hold at the end, the same in every model.
     var total: Int64 {
@@ -84,19 +83,19 @@ struct WorldItem: Sendable {
     let paying: Share
     let paymentDay: Day
 
-    init(_ item: WorkItem, in caseFile: CaseFile, _ scenario: Scenario) {
+    init(_ item: WorkItem, _ context: FilingContext) {
         self.item = item
         clientGross = item.prices.clientGross.minor
         freelancerGross = item.prices.freelancerGross.minor
         received = item.receipts.reduce(0) { $0 + $1.amount.minor }
         receivedForFreelancer = Self.freelancerPart(of: received, item)
         open = clientGross - received
-        let risk = scenario.risk(of: item.client)
+        let risk = context.scenario.risk(of: item.client)
         paying = risk.defaultProbability.complementOfProduct(with: risk.lossGivenDefault)
         collected = paying.of(open)
-        let later = caseFile.filingDay.adding(days: scenario.time.clientDays)
+        let later = context.filingDay.adding(days: context.scenario.time.clientDays)
         let dueDay = item.invoice?.dueDay ?? later
-        paymentDay = dueDay > caseFile.filingDay ? dueDay : later
+        paymentDay = dueDay > context.filingDay ? dueDay : later
     }
 
     var openForFreelancer: Int64 { freelancerGross - receivedForFreelancer }

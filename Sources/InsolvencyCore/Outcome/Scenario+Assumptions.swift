@@ -4,9 +4,28 @@ import MoneyCore
 extension Scenario {
     /// Every setting with its value and the source of its default, in the order of a scenario file.
     public var assumptions: [Assumption] {
-        quotaAssumptions + trustAssumptions + timeAssumptions + avoidanceAssumptions
-            + clientAssumptions
-            + estateAssumptions + costAssumptions + putAssumptions
+        let all =
+            lawAssumptions + quotaAssumptions + trustAssumptions + timeAssumptions
+            + avoidanceAssumptions + clientAssumptions + estateAssumptions + costAssumptions
+            + putAssumptions
+        return all.map { $0.sourced(sources) }
+    }
+
+    private var lawAssumptions: [Assumption] {
+        let settings = tracing.settings
+        return [
+            Assumption("jurisdiction", jurisdiction.rawValue, jurisdiction.citation),
+            Assumption(
+                "tracing.rules", tracing.rules.map(\.rawValue).joined(separator: ", "),
+                jurisdiction.citation),
+            Assumption(
+                "tracing.order", settings.order.rawValue, "statements often do not say (U13)"),
+            Assumption(
+                "tracing.ownMoneyFirst", "\(settings.ownMoneyFirst)",
+                "Re Hallett's Estate (U12)"),
+            Assumption(
+                "tracing.holderSubordinated", "\(settings.holderSubordinated)", "assumption"),
+        ]
     }
 
     private var quotaAssumptions: [Assumption] {
@@ -28,6 +47,9 @@ extension Scenario {
             Assumption(
                 "habit.setOffBarred", "\(habit.isSetOffBarred)", "InsO §§94 to 96 (F15)"),
         ]
+            + habit.oldClaims.sorted { $0.key < $1.key }.map {
+                Assumption("habit.oldClaims.\($0.key)", $0.value.plain, "given")
+            }
     }
 
     private var trustAssumptions: [Assumption] {
@@ -79,12 +101,24 @@ extension Scenario {
             Assumption(
                 "avoidance.knownSince", avoidance.knownSince?.description ?? "never", "given"),
             Assumption(
+                "avoidance.intentKnownSince", avoidance.intentKnownSince?.description ?? "never",
+                "InsO §133 (F20); given"),
+            Assumption(
+                "avoidance.shortMonths", "\(avoidance.shortMonths)", "InsO §131(1) no. 1 (F18)"),
+            Assumption(
+                "avoidance.longMonths", "\(avoidance.longMonths)", "InsO §§130, 131 (F17, F18)"),
+            Assumption(
+                "avoidance.intentMonths", "\(avoidance.intentMonths)", "InsO §133(2) (F20)"),
+            Assumption(
                 "avoidance.exchangeDays",
                 "\(avoidance.exchangeDays) from \(avoidance.exchangeStart.rawValue)",
                 "InsO §142; BGH: at most 30 days (F21)"),
             Assumption(
                 "avoidance.repaymentDays", "\(avoidance.repaymentDays)", "assumption"),
         ]
+            + avoidance.knownSinceBy.sorted { $0.key < $1.key }.map {
+                Assumption("avoidance.knownSinceBy.\($0.key)", "\($0.value)", "given")
+            }
     }
 
     private var clientAssumptions: [Assumption] {

@@ -12,6 +12,12 @@ public struct AvoidanceSettings: Hashable, Sendable {
     public var knownSince: Day?
     /// Freelancers of whom something else holds than of the others.
     public var knownSinceBy: [String: Day] = [:]
+    /// Since when freelancers knew that others were to be harmed; nil for never (InsO §133).
+    public var intentKnownSince: Day?
+    /// The periods, in months before filing: of incongruent payments, of all, and of intent.
+    public var shortMonths = 1
+    public var longMonths = 3
+    public var intentMonths = 48
     public var exchangeDays = 30
     public var exchangeStart = AvoidanceRules.ExchangeStart.periodEnd
     /// How many days after opening avoided money is back with the estate.
@@ -19,9 +25,14 @@ public struct AvoidanceSettings: Hashable, Sendable {
 
     public init() {}
 
-    func rules(_ world: World) -> AvoidanceRules {
+    func rules(_ context: FilingContext) -> AvoidanceRules {
         var rules = AvoidanceRules(
-            filingDay: world.filingDay, openingDay: world.openingDay, illiquidSince: illiquidSince)
+            filingDay: context.filingDay, openingDay: context.openingDay,
+            illiquidSince: illiquidSince)
+        rules.shortMonths = shortMonths
+        rules.longMonths = longMonths
+        rules.intentMonths = intentMonths
+        rules.testsIntent = intentKnownSince != nil
         rules.exchangeDays = exchangeDays
         rules.exchangeStart = exchangeStart
         rules.repaymentDays = repaymentDays
@@ -30,7 +41,11 @@ public struct AvoidanceSettings: Hashable, Sendable {
 
     /// What a freelancer knew on a day.
     func knowledge(of freelancer: String, on day: Day) -> AvoidablePayment.Knowledge {
-        guard let since = knownSinceBy[freelancer] ?? knownSince, since <= day else { return [] }
-        return [.illiquidity, .disadvantage]
+        var knowledge: AvoidablePayment.Knowledge = []
+        if let since = knownSinceBy[freelancer] ?? knownSince, since <= day {
+            knowledge.formUnion([.illiquidity, .disadvantage])
+        }
+        if let since = intentKnownSince, since <= day { knowledge.insert(.intent) }
+        return knowledge
     }
 }

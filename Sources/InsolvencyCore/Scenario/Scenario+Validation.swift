@@ -11,6 +11,9 @@ extension Scenario {
         if case .fixed(let share) = quota { try check(share, "quota") }
         try validateHabitAndTrust()
         try validateTime()
+        try check(avoidance.shortMonths, "avoidance.shortMonths", 0...120)
+        try check(avoidance.longMonths, "avoidance.longMonths", 0...120)
+        try check(avoidance.intentMonths, "avoidance.intentMonths", 0...120)
         try check(avoidance.exchangeDays, "avoidance.exchangeDays", 0...3650)
         try check(avoidance.repaymentDays, "avoidance.repaymentDays", 0...3650)
         try check(clientRisk, "clients.default")

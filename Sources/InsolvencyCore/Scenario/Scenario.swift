@@ -9,40 +9,49 @@ public import MoneyCore
 /// - Source: docs/spec/simulation.md#scenario
 public struct Scenario: Hashable, Sendable {
     public let name: String
+    /// Which country's rules the defaults come from.
+    public let jurisdiction: Jurisdiction
     public let currency: Currency
     /// The day on which the agency files; nil takes the case's.
-    public let filingDay: Day?
+    public private(set) var filingDay: Day?
     /// The book as it was after so many records; nil for all of them.
     public let asOfSequence: Int64?
     /// In the order of the report, each once.
-    public let models: [PaymentModel]
-    public let quota: QuotaMode
-    public let habit: HabitSettings
-    public private(set) var trust: TrustSettings
-    public let time: TimeSettings
+    public internal(set) var models: [PaymentModel]
+    public internal(set) var quota: QuotaMode
+    public internal(set) var habit: HabitSettings
+    public internal(set) var trust: TrustSettings
+    public private(set) var time: TimeSettings
     public let avoidance: AvoidanceSettings
     /// What holds for a client that `clientRisks` does not name.
-    public private(set) var clientRisk: ClientRisk
-    public private(set) var clientRisks: [String: ClientRisk]
+    public internal(set) var clientRisk: ClientRisk
+    public internal(set) var clientRisks: [String: ClientRisk]
     public let estate: EstateSettings
     public let costs: CostSettings
     /// Nil if no puts exist; model (e) then hedges nothing.
     public let puts: PutSettings?
+    public let tracing: TracingChoice
+    /// Where figures come from, as somebody wrote it, by their path in a scenario file; goes before
+    /// a default's own source.
+    public let sources: [String: String]
 
     /// The mean quota of companies whose proceedings opened in 2011: 6.1 % (Q1).
     public static let meanQuota = QuotaMode.fixed(Share(61, over: 1000) ?? .zero)
 
     /// - Throws: the first value out of range.
     public init(
-        name: String = "default", currency: Currency = .eur, filingDay: Day? = nil,
+        name: String = "default", jurisdiction: Jurisdiction = .germany, currency: Currency = .eur,
+        filingDay: Day? = nil,
         asOfSequence: Int64? = nil, models: [PaymentModel] = PaymentModel.allCases,
         quota: QuotaMode = meanQuota, habit: HabitSettings = HabitSettings(),
         trust: TrustSettings = TrustSettings(), time: TimeSettings = TimeSettings(),
         avoidance: AvoidanceSettings = AvoidanceSettings(),
         clientRisk: ClientRisk = ClientRisk(), clientRisks: [String: ClientRisk] = [:],
-        estate: EstateSettings? = nil, costs: CostSettings? = nil, puts: PutSettings? = nil
+        estate: EstateSettings? = nil, costs: CostSettings? = nil, puts: PutSettings? = nil,
+        tracing: TracingChoice? = nil, sources: [String: String] = [:]
     ) throws(ScenarioError) {
         self.name = name
+        self.jurisdiction = jurisdiction
         self.currency = currency
         self.filingDay = filingDay
         self.asOfSequence = asOfSequence
@@ -57,6 +66,8 @@ public struct Scenario: Hashable, Sendable {
         self.estate = estate ?? EstateSettings(currency)
         self.costs = costs ?? CostSettings(currency)
         self.puts = puts
+        self.tracing = tracing ?? TracingChoice(jurisdiction)
+        self.sources = sources
         try validate()
     }
 
@@ -67,6 +78,20 @@ public struct Scenario: Hashable, Sendable {
         guard !trust.isGradeStated else { return self }
         var scenario = self
         scenario.trust.grade = grade
+        return scenario
+    }
+
+    /// The same scenario for another filing day; proceedings open as many days after it as before.
+    ///
+    /// - Throws: `openingWithoutFiling` if they open on a day that is stated without one of filing.
+    public func filed(on day: Day) throws(ScenarioError) -> Scenario {
+        var scenario = self
+        if let openingDay = time.openingDay {
+            guard let filingDay else { throw .openingWithoutFiling(openingDay) }
+            scenario.time.openingDays = filingDay.days(to: openingDay)
+            scenario.time.openingDay = nil
+        }
+        scenario.filingDay = day
         return scenario
     }
 

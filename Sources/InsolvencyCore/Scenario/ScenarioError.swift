@@ -10,6 +10,8 @@ public enum ScenarioError: Error, Equatable, Sendable {
     case numberOutOfRange(key: String, Int64, allowed: ClosedRange<Int64>)
     case sequenceNotPositive(Int64)
     case opensBeforeFiling(openingDay: Day, filingDay: Day)
+    /// Many filing days need days until opening, not one day.
+    case openingWithoutFiling(Day)
 
     /// The path of the setting in a scenario file.
     public var key: String {
@@ -19,7 +21,7 @@ public enum ScenarioError: Error, Equatable, Sendable {
             .currencyMismatch(let key, _, _), .numberOutOfRange(let key, _, _):
             key
         case .sequenceNotPositive: "asOfSequence"
-        case .opensBeforeFiling: "time.openingDay"
+        case .opensBeforeFiling, .openingWithoutFiling: "time.openingDay"
         }
     }
 }
@@ -43,6 +45,9 @@ extension ScenarioError: CustomStringConvertible {
             "asOfSequence is \(sequence); the first record of a book is number 1."
         case .opensBeforeFiling(let openingDay, let filingDay):
             "time.openingDay \(openingDay) lies before the filing day \(filingDay)."
+        case .openingWithoutFiling(let openingDay):
+            "time.openingDay is \(openingDay) without a filing day; write openingDays, or filingDay "
+                + "beside it."
         }
     }
 

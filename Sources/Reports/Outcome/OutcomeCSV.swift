@@ -8,9 +8,14 @@ import MoneyCore
 /// currency.
 package enum OutcomeCSV {
     package static func render(_ outcome: Outcome) -> String {
+        table(outcome, models: true, grades: true).text
+    }
+
+    /// The table, with or without its greater parts.
+    static func table(_ outcome: Outcome, models: Bool, grades: Bool) -> CSVText {
         var csv = CSVText(header: ["model", "section", "who", "figure", "day", "value"])
         for fact in facts(outcome) { csv.append(["", "outcome", "", fact.0, "", fact.1]) }
-        for result in outcome.models {
+        for result in models ? outcome.models : [] {
             let model = result.model.rawValue
             for row in result.freelancers + [result.total] { append(row, model, &csv) }
             for party in Holdings.Party.allCases {
@@ -21,8 +26,10 @@ package enum OutcomeCSV {
             append(result.waterfall, model, &csv)
             for hedge in result.hedges { append(hedge, model, &csv) }
         }
-        for grade in outcome.grades { append(grade.total, "trust \(grade.grade.rawValue)", &csv) }
-        return csv.text
+        for grade in grades ? outcome.grades : [] {
+            append(grade.total, "trust \(grade.grade.rawValue)", &csv)
+        }
+        return csv
     }
 
     private static func facts(_ outcome: Outcome) -> [(String, String)] {
@@ -44,7 +51,7 @@ package enum OutcomeCSV {
             ("recovered", row.recovered.total), ("recoveredTrust", row.recovered.trust),
             ("recoveredClient", row.recovered.client), ("recoveredSetOff", row.recovered.setOff),
             ("recoveredQuota", row.recovered.quota), ("recoveredHedge", row.recovered.hedge),
-            ("premiums", row.recovered.premiums), ("loss", row.loss),
+            ("premiums", row.recovered.premiums), ("givenBack", row.clawedBack), ("loss", row.loss),
             ("lossNetOfVAT", row.lossNetOfVAT), ("presentValue", row.presentValue),
         ]
         for (figure, amount) in amounts {

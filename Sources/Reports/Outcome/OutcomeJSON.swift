@@ -44,7 +44,7 @@ package enum OutcomeJSON {
         ]
     }
 
-    private static func freelancer(_ row: FreelancerResult) -> JSONText {
+    static func freelancer(_ row: FreelancerResult) -> JSONText {
         [
             "freelancer": .optional(row.freelancer), "performed": .money(row.performed),
             "alreadyPaid": .money(row.alreadyPaid), "exposure": .money(row.exposure),
@@ -55,7 +55,8 @@ package enum OutcomeJSON {
                 "quota": .money(row.recovered.quota), "hedge": .money(row.recovered.hedge),
                 "premiums": .money(row.recovered.premiums),
             ],
-            "loss": .money(row.loss), "lossNetOfVAT": .money(row.lossNetOfVAT),
+            "givenBack": .money(row.clawedBack), "loss": .money(row.loss),
+            "lossNetOfVAT": .money(row.lossNetOfVAT),
             "protectedPercent": .optional(row.protectedShare.map(OutcomeFigures.percent)),
             "recoveredPercent": .optional(row.recoveredShare.map(OutcomeFigures.percent)),
             "firstCashDay": .day(row.firstCashDay), "presentValue": .money(row.presentValue),

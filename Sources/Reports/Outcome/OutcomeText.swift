@@ -81,7 +81,8 @@ private struct OutcomeBody {
             ("  by set-off", \.recovered.setOff, false), ("  as quota", \.recovered.quota, true),
             ("  by puts", \.recovered.hedge, false),
             ("  less premiums", \.recovered.premiums, false),
-            ("Lost", \.loss, true), ("  net of VAT", \.lossNetOfVAT, true),
+            ("Given back", \.clawedBack, false), ("Lost", \.loss, true),
+            ("  net of VAT", \.lossNetOfVAT, true),
         ]
         var rows = amounts.compactMap { label, part, isKept in
             isKept || totals.contains { !part($0).isZero }
@@ -138,7 +139,7 @@ private struct OutcomeBody {
 
 extension PaymentModel {
     /// The name as it heads a column.
-    fileprivate var short: String {
+    var short: String {
         switch self {
         case .standard: "standard"
         case .separate: "separate"

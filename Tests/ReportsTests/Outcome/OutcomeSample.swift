@@ -6,13 +6,17 @@ import Testing
 /// One freelancer's January in the trust and March with the client; more freelancers on demand.
 enum OutcomeSample {
     static func outcome(freelancers count: Int = 1, isSample: Bool = true) throws -> Outcome {
+        try Simulation.run(
+            caseFile(freelancers: count, isSample: isSample), Scenario(name: "sample, 2013"))
+    }
+
+    static func caseFile(freelancers count: Int = 1, isSample: Bool = true) throws -> CaseFile {
         let codes = (1...count).map { $0 < 10 ? "F-0\($0)" : "F-\($0)" }
         let items = try codes.flatMap { [try january($0), try march($0)] }
         let filingDay = try #require(Day("2013-03-22"))
-        let caseFile = try CaseFile(
+        return try CaseFile(
             currency: .eur, filingDay: filingDay, head: .init(size: 42, root: "ab12"),
             isSample: isSample, clients: ["C-01"], freelancers: codes, items: items)
-        return try Simulation.run(caseFile, Scenario(name: "sample, 2013"))
     }
 
     private static func january(_ freelancer: String) throws -> WorkItem {

@@ -92,7 +92,7 @@ struct CommandFolder: Sendable {
     }
 
     /// The program stands beside the tests that are running.
-    private static func program() throws -> URL {
+    static func program() throws -> URL {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let program = URL(fileURLWithPath: tests).deletingLastPathComponent()
             .appendingPathComponent("ringfence")

@@ -1,6 +1,6 @@
 import MoneyCore
 
-extension World {
+extension FilingContext {
     /// A payment to an item's freelancer before filing, as the administrator sees it.
     func payment(
         _ minor: Int64, for item: WorldItem, on day: Day, _ means: AvoidablePayment.Means
