@@ -104,8 +104,8 @@ struct PayoutLumpTests {
             let orders = try await book.orders(of: plan)
             for (row, amount) in zip(work, ["-15232.00", "-3808.00"]) {
                 let names = orders.filter { $0.amount == amount }.map(\.endToEnd)
-                _ = try await book.engine(at: "2013-03-05T09:00:00Z").settlePayouts(
-                    of: plan, names, by: row.bankLine, SampleBook.call("payout settle"))
+                try await book.settle(
+                    plan, names, by: row.bankLine, at: "2013-03-05T09:00:00Z")
             }
             #expect(try await Self.states(book) == [.settled, .settled])
             #expect(try await store.read { try $0.rows(WorkRow.self, .all) }.isEmpty)
@@ -177,10 +177,56 @@ struct PayoutLumpTests {
             #expect(
                 await refusal(plan, [payout], BankLineID(sequence: 1)) == "receipt.unknown")
             #expect(try await store.read { try $0.head()?.size } == head)
-            _ = try await engine.settlePayouts(
-                of: plan, [payout, payout], by: work[0], SampleBook.call("payout settle"))
+            #expect(await refusal(plan, [payout], work[0]) == "settle.request")
+            _ = try await engine.requestSettling(
+                of: plan, [payout], by: work[0], SampleBook.call("payout settle"))
+            #expect(await refusal(plan, [payout], work[0]) == "settle.requester")
+            #expect(try await Self.states(book) == [.exported, .exported])
+            try await book.settle(
+                plan, [payout, payout], by: work[0], at: "2013-03-05T09:00:00Z")
             #expect(await refusal(plan, [payout], work[0]) == "settle.not-a-debit")
             #expect(await !refusal(plan, [payout], work[1]).isEmpty)
+            #expect(try await book.findings(.memory) == [])
+        }
+    }
+
+    @Test("a debit that names another order, account, day or amount settles nothing")
+    func contradicted() async throws {
+        try await TestStore.memory.withStore { store in
+            let (book, plan) = try await Self.exported(store)
+            let orders = try await book.orders(of: plan)
+            let first = try #require(orders.first { $0.amount == "-15232.00" }).endToEnd
+            let other = try #require(orders.first { $0.amount == "-3808.00" }).endToEnd
+            let stranger = SampleBook.line(
+                "-15232.00", on: "2013-03-04", account: "GB29NWBK60161331926819")
+            let lists = Self.lump(
+                "-15233.00", reference: "L-3",
+                telling: BankLump(payments: [
+                    BankLump.Payment(endToEndID: first, amount: SampleBook.euro("-15233.00"))
+                ]))
+            _ = try await Self.take(
+                [
+                    stranger, SampleBook.line("-15232.00", on: "2013-03-04", endToEnd: other),
+                    Self.lump("-15232.00", text: "for \(other)", reference: "L-2"),
+                    Self.lump("-15232.00", on: "2013-03-03", reference: "L-4"), lists,
+                ], "S2", book)
+            let rows = try await store.read {
+                try $0.rows(BankLineRow.self, .all).filter { $0.meaning == .unorderedDebit }
+            }
+            #expect(rows.count == 5)
+            for row in rows {
+                let refused = await SampleBook.refusal {
+                    try await book.engine(at: "2013-03-05T09:00:00Z").requestSettling(
+                        of: plan, [first], by: row.id, SampleBook.call("payout settle"))
+                }
+                #expect(
+                    refused.code
+                        == (row.amount == -15233_00 ? "settle.amount" : "settle.contradicted"),
+                    "\(refused)")
+            }
+            #expect(try await Self.states(book) == [.exported, .exported])
+            let work = try await store.read { try $0.rows(WorkRow.self, .all).map(\.reason) }
+            #expect(work.contains("lump-amounts"))
             #expect(try await book.findings(.memory) == [])
         }
     }

@@ -83,6 +83,9 @@ public struct BankLineFact: Hashable, Sendable {
         /// A sentence for people; it names invoices and amounts, never persons.
         public let sentence: String
 
+        /// Of a debit that lists payouts with other amounts than were ordered.
+        public static let listDiffers = "lump-amounts"
+
         public init(code: String, sentence: String) {
             self.code = code
             self.sentence = sentence

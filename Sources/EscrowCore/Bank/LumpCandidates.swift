@@ -51,9 +51,10 @@ extension Recognition {
     static func lump(_ line: BankLine, _ candidates: LumpCandidates) -> Recognition? {
         let inside = candidates.payments.compactMap(\.self)
         if !inside.isEmpty {
-            let isSound =
-                inside.count == candidates.payments.count && agrees(line.lump, with: inside)
-            return isSound && inside.isWhole(of: line)
+            guard agrees(line.lump, with: candidates.payments) else {
+                return .unorderedDebit(.listDiffers(inside.ordered(line.amount.currency)))
+            }
+            return inside.count == candidates.payments.count && inside.isWhole(of: line)
                 ? .settlements(inside.map(\.id))
                 : .unorderedDebit(.lumpDiffers(inside.ordered(line.amount.currency)))
         }
@@ -64,11 +65,13 @@ extension Recognition {
                 : .unorderedDebit(.lumpDiffers(payouts.ordered(line.amount.currency)))
         }
         guard line.isBare, !candidates.open.isEmpty else { return nil }
-        let fitting = candidates.open.filter { $0.minor == -line.amount.minor }
-        // One payment of another file can have that amount, too, and have lost its id.
+        // One payment has a line of its own with its id: without it, the sum says too little.
+        let fitting = candidates.open.filter {
+            $0.payouts.count > 1 && $0.minor == -line.amount.minor
+        }
+        // One payment of any other file can have that amount, too, and have lost its id.
         let others = candidates.open.filter { file in
-            file.minor != -line.amount.minor
-                && file.payouts.contains { $0.amount.minor == -line.amount.minor }
+            file.payouts.contains { $0.amount.minor == -line.amount.minor }
         }
         guard let only = fitting.first, fitting.count == 1, others.isEmpty else {
             return .unorderedDebit(.lumpUnclear(fitting.count + others.count))
@@ -77,9 +80,10 @@ extension Recognition {
     }
 
     /// Whether each amount that the bank gives is the one that was ordered.
-    private static func agrees(_ lump: BankLump?, with payouts: [KnownPayout]) -> Bool {
+    private static func agrees(_ lump: BankLump?, with payouts: [KnownPayout?]) -> Bool {
         zip(lump?.payments ?? [], payouts).allSatisfy { payment, payout in
-            payment.amount.map { $0.minor == -payout.amount.minor } ?? true
+            guard let amount = payment.amount, let payout else { return true }
+            return amount.minor == -payout.amount.minor
         }
     }
 }

@@ -72,6 +72,8 @@ public enum Recognition: Hashable, Sendable {
         case notExported(PayoutState)
         /// It names payouts or a file of ours, of which the bank can book another sum.
         case lumpDiffers(Money)
+        /// It lists payouts of ours with other amounts than were ordered.
+        case listDiffers(Money)
         /// It says nothing, and so many of the files that are with the bank fit, or none.
         case lumpUnclear(Int)
         /// The bank marks it as a receipt taken back, and so many receipts fit.
@@ -178,6 +180,8 @@ extension Recognition.DebitReason {
         case .receiptUnclear:
             BankLineFact.Work(code: "receipt-unclear", sentence: sentence)
         case .lumpDiffers: BankLineFact.Work(code: "lump-differs", sentence: sentence)
+        case .listDiffers:
+            BankLineFact.Work(code: BankLineFact.Work.listDiffers, sentence: sentence)
         case .lumpUnclear: BankLineFact.Work(code: "lump-unclear", sentence: sentence)
         }
     }
@@ -189,6 +193,8 @@ extension Recognition.DebitReason {
         case .notExported(let state): "the payout with its end-to-end id is \(state.name)"
         case .lumpDiffers(let ordered):
             "of what it names, the bank has \(ordered) to book"
+        case .listDiffers(let ordered):
+            "it lists other amounts than were ordered; of what it names, the bank has \(ordered) to book"
         case .lumpUnclear(0):
             "no payout of this book ordered it, and no payment file at the bank has that sum"
         case .lumpUnclear(let count):

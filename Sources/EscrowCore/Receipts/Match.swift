@@ -28,6 +28,8 @@ public struct Match: Hashable, Sendable {
         case undone(InvoiceID)
         /// The debit settles this payout (J12), among others or alone.
         case settles(PayoutID)
+        /// One person says that the debit settles these payouts; it takes another one.
+        case maySettle([PayoutID])
     }
 
     public init(
@@ -74,6 +76,10 @@ extension Match: Recordable {
         case .settles(let payout):
             record.unsigned(10)
             record.id(payout)
+        case .maySettle(let payouts):
+            record.unsigned(11)
+            record.unsigned(UInt64(payouts.count))
+            for payout in payouts { record.id(payout) }
         }
         record.money(amount)
         record.unsigned(UInt64(rule.rawValue))
@@ -92,6 +98,10 @@ extension Match: Recordable {
         case 8: decision = .creditClaim(try record.id(), try record.id())
         case 9: decision = .undone(try record.id())
         case 10: decision = .settles(try record.id())
+        case 11:
+            var payouts: [PayoutID] = []
+            for _ in 0..<(try record.count()) { payouts.append(try record.id()) }
+            decision = .maySettle(payouts)
         default: throw .field("decision")
         }
         amount = try record.money()

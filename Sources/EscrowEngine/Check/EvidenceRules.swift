@@ -221,7 +221,8 @@ struct EvidenceRules: Sendable {
             }
             awaited = .ordered(OrderedDebit(line: line, amount: amount, first: payout))
             return problems
-        case .invoice, .topUp, .sentBack, .claim, .move, .clawback, .creditClaim, .undone:
+        case .invoice, .topUp, .sentBack, .claim, .move, .clawback, .creditClaim, .undone,
+            .maySettle:
             return []
         }
     }

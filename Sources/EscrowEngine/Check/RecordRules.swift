@@ -23,6 +23,7 @@ struct RecordRules: Sendable {
     private var differences = DifferenceRules()
     private var transfers = TransferRules()
     private var cover = CoverRules()
+    private var settling = SettleRules()
 
     private struct PlanFacts: Sendable {
         let maker: ActorID
@@ -42,6 +43,8 @@ struct RecordRules: Sendable {
         problems += changes.judge(
             fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
         problems += pooling.judge(fact, record, roles)
+        problems += settling.judge(
+            fact, record, isApprover: roles[record.actor]?.contains(.approver) == true)
         if record.recordedAt < newestInstant {
             problems.append("record \(record.sequence) was recorded before the one before it")
         }

@@ -73,7 +73,8 @@ extension Projection {
 
     /// A person decided, so the bank line leaves the work list, and the receipt that it takes back.
     static func decide(
-        _ match: Match, in tables: inout DraftTables, _ writer: inout any BookWriter
+        _ match: Match, _ record: LogRecord, in tables: inout DraftTables,
+        _ writer: inout any BookWriter
     ) throws {
         try writer.remove(WorkRow.self, keys: [[.integer(match.bankLine.sequence)]])
         switch match.decision {
@@ -91,6 +92,8 @@ extension Projection {
             row.meaning = .settlements
             tables.bankLines.put(row)
             try move(payout, .settle, bankLine: match.bankLine, in: &tables, writer)
+        case .maySettle(let payouts):
+            try writer.put([.settling(match.bankLine, payouts, by: record.actor) as WorkRow])
         case .invoice, .move: try decided(match, by: match.rule, in: &tables, writer)
         case .undone(let invoice):
             try decided(match, by: nil, in: &tables, writer)

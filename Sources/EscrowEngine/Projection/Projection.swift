@@ -33,7 +33,7 @@ enum Projection {
         case .invoice(let invoice): try add(invoice, sequence, to: &tables, &writer)
         case .sale(let sales): add(sales, sequence, to: &tables)
         case .salesReversal(let fact): try add(fact, sequence, to: &tables, &writer)
-        case .match(let match): try decide(match, in: &tables, &writer)
+        case .match(let match): try decide(match, record, in: &tables, &writer)
         case .change(let change): try addChange(change, record, &writer)
         case .consent(let consent): try decide(consent, record, &writer)
         case .close(let close): try add(close, sequence, to: &tables, &writer)

@@ -158,32 +158,52 @@ package struct BankLineRow: DerivedRow {
 /// Something a person has to decide; it goes when it is decided.
 package struct WorkRow: DerivedRow {
     package static let table = Table(
-        "work", key: [.integer("bankLine")], [.text("reason"), .text("detail")])
+        "work", key: [.integer("bankLine")],
+        [.text("reason"), .text("detail"), .integer("requester", optional: true)])
 
     package let bankLine: BankLineID
     /// A stable code: `no-invoice`, `several-invoices`, `split-impossible` ...
     package let reason: String
     package let detail: String
+    /// Who says which payouts a debit settles, until somebody else says so, too.
+    package let requester: ActorID?
 
+    /// That of a debit of which one person says which payouts it settles.
+    static let settleRequested = "settle-requested"
     /// That of a receipt whose split waits for the parts of its invoice.
     static let splitImpossible = "split-impossible"
 
-    package init(bankLine: BankLineID, reason: String, detail: String) {
+    package init(
+        bankLine: BankLineID, reason: String, detail: String, requester: ActorID? = nil
+    ) {
         self.bankLine = bankLine
         self.reason = reason
         self.detail = detail
+        self.requester = requester
+    }
+
+    /// Of a debit of which one person says that it settles these payouts.
+    static func settling(_ line: BankLineID, _ payouts: [PayoutID], by actor: ActorID) -> WorkRow {
+        let numbers = payouts.map(\.sequence).sorted().map { "\($0)" }
+        return WorkRow(
+            bankLine: line, reason: settleRequested,
+            detail:
+                "one person says that it settles payout \(numbers.joined(separator: ", ")); another confirms it",
+            requester: actor)
     }
 
     package init(from row: inout some FieldReader) throws {
         bankLine = BankLineID(sequence: try row.integer())
         reason = try row.text()
         detail = try row.text()
+        requester = try row.optionalInteger().map { ActorID(sequence: $0) }
     }
 
     package func write(to row: inout some FieldWriter) {
         row.integer(bankLine.sequence)
         row.text(reason)
         row.text(detail)
+        row.optional(requester?.sequence)
     }
 }
 

@@ -400,6 +400,7 @@ struct FactSample {
                     InvoiceLineID(sequence: sequence()), PartyID(sequence: sequence())),
                 .undone(InvoiceID(sequence: sequence())),
                 .settles(PayoutID(sequence: sequence())),
+                .maySettle([PayoutID(sequence: sequence()), PayoutID(sequence: sequence())]),
             ]),
             amount: paid(), rule: try one(of: Matching.Rule.allCases))
     }

@@ -54,6 +54,16 @@ extension SampleBook {
         try await store.read { try $0.party(code: code)?.id } ?? PartyID(sequence: 1)
     }
 
+    /// Two people say which payouts a debit settles that nobody ordered.
+    package func settle(
+        _ plan: PlanID, _ names: [String], by line: BankLineID, at time: String
+    ) async throws {
+        _ = try await engine(at: time).requestSettling(
+            of: plan, names, by: line, Self.call("payout settle"))
+        _ = try await engine(at: time).settlePayouts(
+            of: plan, names, by: line, Self.call("payout settle", by: Self.approver))
+    }
+
     package func bankID() async throws -> TrustAccountID {
         try await store.read { try $0.trustAccounts().first?.id } ?? TrustAccountID(sequence: 1)
     }

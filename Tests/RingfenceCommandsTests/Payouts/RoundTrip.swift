@@ -148,8 +148,7 @@ struct RoundTrip {
                 let id = names.first.flatMap { PayoutID($0, in: opening.book)?.sequence } ?? 0
                 return try reader.row(PayoutRow.self, key: [.integer(id)])?.plan
             }
-            _ = try await book.engine(at: time).settlePayouts(
-                of: try #require(plan), names, by: line, SampleBook.call("payout settle"))
+            try await book.settle(try #require(plan), names, by: line, at: time)
             asked += 1
         }
     }

@@ -3,8 +3,32 @@ package import LedgerCore
 import MoneyCore
 
 extension Engine {
-    /// A person says which payouts a debit settles that nobody ordered: J32 is reversed, and J12 entered
-    /// for each payout.
+    /// One person says which payouts a debit settles that nobody ordered; nothing is entered yet.
+    ///
+    /// - Parameters:
+    ///   - plan: Whose payouts they are.
+    ///   - names: Their numbers or end-to-end ids; none is all that the bank can still book.
+    ///   - line: The debit.
+    ///   - call: Who says so.
+    /// - Returns: What waits for another person.
+    /// - Throws: A refusal where the debit is not exactly these payouts, or says that it is not.
+    /// - Source: docs/spec/payout.md#settle
+    package func requestSettling(
+        of plan: PlanID, _ names: [String], by line: BankLineID, _ call: CommandCall
+    ) async throws(EngineError) -> Answer {
+        try await perform(call) { draft in
+            let (rows, total) = try Self.claimed(by: line, of: plan, names, in: draft)
+            try draft.append(
+                .match(
+                    Match(bankLine: line, decision: .maySettle(rows.map(\.id)), amount: total)))
+            return Answer(
+                "Bank line \(line.sequence) is said to settle \(rows.count) payouts of plan \(plan.sequence), \(total); somebody else confirms it.",
+                Self.values(plan, rows.count, total))
+        }
+    }
+
+    /// Another person confirms which payouts a debit settles that nobody ordered: J32 is reversed, and
+    /// J12 entered for each payout.
     ///
     /// - Parameters:
     ///   - plan: Whose payouts they are.
@@ -12,24 +36,14 @@ extension Engine {
     ///   - line: The debit.
     ///   - call: Who says so.
     /// - Returns: What was settled.
-    /// - Throws: A refusal where the debit is not exactly these payouts.
+    /// - Throws: A refusal where the debit is not exactly these payouts, or nobody else says so.
     /// - Source: docs/spec/payout.md#settle
     package func settlePayouts(
         of plan: PlanID, _ names: [String], by line: BankLineID, _ call: CommandCall
     ) async throws(EngineError) -> Answer {
         try await perform(call) { draft in
-            let debit = try Self.unclearDebit(line, in: draft)
-            let rows = try Self.payouts(of: plan, names, at: debit.bank, in: draft)
-            let currency = draft.book.currency
-            let total = rows.reduce(Int64(0)) { $0 &+ $1.amount }
-            guard total == -debit.amount else {
-                throw Refusal(
-                    "settle.amount",
-                    "bank line \(line.sequence) takes \(Money(minor: -debit.amount, currency)), and \(rows.count) payouts of plan \(plan.sequence) come to \(Money(minor: total, currency))",
-                    remedy:
-                        "name the payouts with --payout, see `ringfence payout show \(plan.sequence)`"
-                )
-            }
+            let (rows, total) = try Self.claimed(by: line, of: plan, names, in: draft)
+            try Self.demandRequest(rows.map(\.id), by: line, in: draft)
             guard case .entry(let entered) = try draft.fact(at: line.sequence + 1),
                 entered.event == .unorderedDebit, entered.evidence == line.sequence
             else { throw EngineError.broken("bank line \(line) has no entry") }
@@ -38,16 +52,73 @@ extension Engine {
                     .match(
                         Match(
                             bankLine: line, decision: .settles(row.id),
-                            amount: Money(minor: row.amount, currency))))
+                            amount: Money(minor: row.amount, draft.book.currency))))
                 if index == 0 { try Self.reverse(entered, line, in: &draft) }
                 try Self.settle(row, by: line, entered, in: &draft)
             }
             return Answer(
-                "Bank line \(line.sequence) settles \(rows.count) payouts of plan \(plan.sequence), \(Money(minor: total, currency)).",
-                [
-                    "plan": "\(plan.sequence)", "payouts": "\(rows.count)",
-                    "amount": Money(minor: total, currency).plain,
-                ])
+                "Bank line \(line.sequence) settles \(rows.count) payouts of plan \(plan.sequence), \(total).",
+                Self.values(plan, rows.count, total))
+        }
+    }
+
+    private static func values(
+        _ plan: PlanID, _ count: Int, _ total: Money
+    ) -> KeyValuePairs<String, String> {
+        ["plan": "\(plan.sequence)", "payouts": "\(count)", "amount": total.plain]
+    }
+
+    /// The payouts that a debit is said to settle, which it must not contradict itself.
+    private static func claimed(
+        by line: BankLineID, of plan: PlanID, _ names: [String], in draft: borrowing Draft
+    ) throws -> (rows: [PayoutRow], total: Money) {
+        let debit = try unclearDebit(line, in: draft)
+        let rows = try payouts(of: plan, names, at: debit.bank, in: draft)
+        let currency = draft.book.currency
+        let total = Money(minor: rows.reduce(Int64(0)) { $0 &+ $1.amount }, currency)
+        guard total.minor == -debit.amount else {
+            throw Refusal(
+                "settle.amount",
+                "bank line \(line.sequence) takes \(Money(minor: -debit.amount, currency)), and \(rows.count) payouts of plan \(plan.sequence) come to \(total)",
+                remedy:
+                    "name the payouts with --payout, see `ringfence payout show \(plan.sequence)`")
+        }
+        guard let known = try draft.writer.row(PlanRow.self, key: [.integer(plan.sequence)]) else {
+            throw EngineError.broken("plan \(plan) does not exist")
+        }
+        let claimed = try rows.map {
+            ClaimedPayout(
+                id: $0.id, plan: plan, executionDay: known.executionDay,
+                account: try draft.writer.payee(of: $0.id).iban.electronic)
+        }
+        let fact = try draft.writer.bankLine(line)
+        if let contradiction = fact.contradiction(to: claimed, in: draft.book.book) {
+            throw Refusal(
+                "settle.contradicted",
+                "bank line \(line.sequence) settles no such payouts: \(contradiction.sentence)",
+                remedy: "ask the bank what the debit is; if nobody ordered it, demand it back")
+        }
+        return (rows, total)
+    }
+
+    /// Somebody else said the same of the debit.
+    private static func demandRequest(
+        _ payouts: [PayoutID], by line: BankLineID, in draft: borrowing Draft
+    ) throws {
+        let work = try draft.writer.row(WorkRow.self, key: [.integer(line.sequence)])
+        guard let work, let requester = work.requester,
+            work == .settling(line, payouts, by: requester)
+        else {
+            throw Refusal(
+                "settle.request",
+                "nobody said yet that bank line \(line.sequence) settles these payouts",
+                remedy: "say so first, with the same command without --confirm")
+        }
+        guard requester != draft.header.actor else {
+            throw Refusal(
+                "settle.requester",
+                "the same person said that bank line \(line.sequence) settles them",
+                remedy: "let somebody else with the role approver confirm it")
         }
     }
 
