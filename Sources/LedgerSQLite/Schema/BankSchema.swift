@@ -46,7 +46,8 @@ enum BankSchema {
             bankLine INTEGER PRIMARY KEY
                 REFERENCES bankLine (id) DEFERRABLE INITIALLY DEFERRED,
             reason TEXT NOT NULL CHECK (reason <> ''),
-            detail TEXT NOT NULL
+            detail TEXT NOT NULL,
+            requester INTEGER REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED
         ) STRICT
         """,
         """
