@@ -10,7 +10,6 @@ struct CamtDetails {
     /// How many payments of one entry are kept, and how many bytes of their texts.
     static let keptCount = 10_000
     static let keptBytes = 8 << 20
-    private static let idsMax = 100
 
     private let currency: Currency?
     private var entryReference: String?
@@ -90,7 +89,9 @@ struct CamtDetails {
         case .entryRate: exchange.rate = CamtText.string(text.prefix(40))
         case .batchCount: batchCount = CamtText.number(text)
         case .batchMessageID, .batchPaymentID:
-            if let id = CamtText.reference(CamtText.string(text)), batchIDs.count < Self.idsMax {
+            if let id = CamtText.reference(CamtText.string(text)),
+                batchIDs.count < StatementEntry.idsMax
+            {
                 batchIDs.append(id)
             }
         case .unstructured:

@@ -146,7 +146,7 @@ extension StatementEntry {
     }
 
     /// So many ids of orders are kept of one entry.
-    private static let idsMax = 100
+    static let idsMax = 100
 
     /// What the entry says of the payments inside; of money that comes a person says it.
     private func lump(_ amount: Money) -> BankLump? {

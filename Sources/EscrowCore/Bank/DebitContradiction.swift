@@ -69,7 +69,6 @@ extension BankLineFact {
             return nil
         }
         if let own = line.endToEndID, isOurs(own) != true { return own }
-        return line.remittance.split { $0.isWhitespace || $0 == "," || $0 == "+" }
-            .map(String.init).first { isOurs($0) == false }
+        return Remittance.orderWords(in: line.remittance).first { isOurs($0) == false }
     }
 }

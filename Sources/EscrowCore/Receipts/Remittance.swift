@@ -33,6 +33,11 @@ public enum Remittance {
         }
     }
 
+    /// The words of a text that could be the id of an order: banks join several by commas or plus signs.
+    public static func orderWords(in text: String) -> [String] {
+        text.split { $0.isWhitespace || $0 == "," || $0 == "+" }.map(String.init)
+    }
+
     private static func beginsReference(_ word: String) -> Bool {
         word.utf8.count >= 2 && word.prefix(2).uppercased() == "RF"
     }

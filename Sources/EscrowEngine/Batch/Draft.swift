@@ -123,6 +123,14 @@ package struct Draft: ~Copyable {
         }
     }
 
+    /// What was ordered by a payout that the book's rows name.
+    func payout(_ id: PayoutID) throws -> Payout {
+        guard case .payout(let payout) = try fact(at: id.sequence) else {
+            throw EngineError.broken("payout \(id) does not exist")
+        }
+        return payout
+    }
+
     /// The balance of one subledger on its account's normal side, as this batch leaves it so far.
     mutating func balance(_ subledger: Subledger) throws -> Int64 {
         try tables.subledgers.row(subledger, writer)?.balance ?? 0

@@ -167,7 +167,11 @@ extension CoverRules.Step {
 
     /// What fell at the failed bank.
     private var lost: [Place: Int64] {
-        taken.filter { $0.key.bank == failure.bank }.reduce(into: [:]) {
+        Self.byPlace(taken.filter { $0.key.bank == failure.bank })
+    }
+
+    private static func byPlace(_ sums: [Subledger: Int64]) -> [Place: Int64] {
+        sums.reduce(into: [:]) {
             $0[
                 Place(account: $1.key.account, owner: $1.key.owner, source: $1.key.source),
                 default: 0] += $1.value
@@ -197,11 +201,7 @@ extension CoverRules.Step {
     /// A dividend comes back to what was lost, in another account.
     private func areBack(_ losses: [BankFailure.Loss]) -> Bool {
         credits.keys.allSatisfy { $0.bank != failure.bank }
-            && credits.reduce(into: [:]) {
-                $0[
-                    Place(account: $1.key.account, owner: $1.key.owner, source: $1.key.source),
-                    default: 0] += $1.value
-            } == Self.byPlace(losses)
+            && Self.byPlace(credits) == Self.byPlace(losses)
     }
 
     /// Each holder's claim grew by what the list covers more than the one before.

@@ -58,9 +58,10 @@ struct CandidateRanking {
 
     init(amount: Money, line: BankLine, lookup: MatchLookup) throws {
         self.amount = amount
-        let candidates = try lookup.candidates(for: line)
+        var candidates = Candidates(line.amount)
+        try lookup.addReferences(of: line, to: &candidates)
         references = Set(candidates.byReference.map(\.id))
-        let written = try lookup.named(in: line)
+        let written = try lookup.named(in: line, Remittance.numbers(in: line.remittance))
         named = Dictionary(
             written.map { ($0.invoice.id, $0.writing) }, uniquingKeysWith: { first, _ in first })
         payer = try lookup.payer(of: line)?.party

@@ -28,8 +28,8 @@ struct MatchLookup {
         try addReferences(of: line, to: &candidates)
         guard candidates.byReference.isEmpty else { return candidates }
         candidates.payer = try payer(of: line)
-        candidates.named = try named(in: line)
         candidates.written = Remittance.numbers(in: line.remittance)
+        candidates.named = try named(in: line, candidates.written)
         if candidates.payer?.knownBy != .account, let name = line.counterpartyName {
             candidates.namesakes = try namesakes(PartyName(name))
         }
@@ -66,7 +66,7 @@ struct MatchLookup {
         return same.isEmpty ? alike : same
     }
 
-    private func addReferences(of line: BankLine, to candidates: inout Candidates) throws {
+    func addReferences(of line: BankLine, to candidates: inout Candidates) throws {
         var references: [CreditorReference] = []
         func add(_ reference: CreditorReference) {
             if !references.contains(reference) { references.append(reference) }
@@ -88,8 +88,8 @@ struct MatchLookup {
     }
 
     /// The invoices whose number is written in the text or the end-to-end id, the best writing of
-    /// each.
-    func named(in line: BankLine) throws -> [NamedInvoice] {
+    /// each; `written` are the numbers in the text.
+    func named(in line: BankLine, _ written: [WrittenNumber]) throws -> [NamedInvoice] {
         var found: [NamedInvoice] = []
         func add(_ row: InvoiceRow, _ writing: NamedInvoice.Writing) {
             let named = NamedInvoice(open(row), writing)
@@ -99,16 +99,17 @@ struct MatchLookup {
                 found.append(named)
             }
         }
-        for (text, exact) in [
-            (line.remittance, NamedInvoice.Writing.exact),
-            (line.endToEndID ?? "", .endToEnd),
+        let endToEnd = line.endToEndID ?? ""
+        for (text, numbers, exact) in [
+            (line.remittance, written, NamedInvoice.Writing.exact),
+            (endToEnd, Remittance.numbers(in: endToEnd), .endToEnd),
         ] {
             for word in Remittance.numberWords(in: text) {
                 for row in try rows("invoiceByNumber", word) {
                     add(row, Remittance.mayBeDay(word) ? .perhaps : exact)
                 }
             }
-            for number in Remittance.numbers(in: text) {
+            for number in numbers {
                 let mistyped = number.mayBeDay ? NamedInvoice.Writing.perhaps : .mistyped
                 for row in try rows("invoiceByDigits", number.form.digits) {
                     let isSame =

@@ -12,7 +12,7 @@ extension ReceivingDesk {
     ) throws -> Outcome {
         let receipt = try record(line, .settlements, at: place, payouts: ids, in: &draft)
         for id in ids {
-            let payout = try knownPayout(id, in: draft)
+            let payout = try draft.payout(id)
             try draft.append(.entry(try Entry.settled(payout, by: receipt.part(payout.amount))))
         }
         return Outcome(
@@ -49,7 +49,7 @@ extension ReceivingDesk {
         guard let id = PayoutID(text, in: draft.book.book),
             let row = try draft.writer.row(PayoutRow.self, key: [.integer(id.sequence)]),
             try draft.writer.row(PlanRow.self, key: [.integer(row.plan.sequence)])?.bank == bank,
-            try knownPayout(id, in: draft).target == nil
+            try draft.payout(id).target == nil
         else { return nil }
         return KnownPayout(
             id: id, amount: Money(minor: row.amount, draft.book.currency), state: row.state)
@@ -58,11 +58,9 @@ extension ReceivingDesk {
     /// The plans whose message ids a line names, each once: in the bank's own fields or in the text.
     private static func plans(named line: BankLine, in book: BookID) -> [PlanID] {
         var plans: [PlanID] = []
-        let words = line.remittance.contains("-\(book)-") ? line.remittance : ""
+        let text = line.remittance.contains("-\(book)-") ? line.remittance : ""
         let fields = (line.lump?.orderIDs ?? []) + [line.endToEndID ?? ""]
-        let texts =
-            fields + words.split { $0.isWhitespace || $0 == "," || $0 == "+" }.map(String.init)
-        for text in texts {
+        for text in fields + Remittance.orderWords(in: text) {
             if let plan = PlanID(text, in: book), !plans.contains(plan) { plans.append(plan) }
         }
         return plans

@@ -7,7 +7,7 @@ extension ReceivingDesk {
     borrowing func settle(
         _ id: PayoutID, _ line: BankLine, at place: Place, in draft: inout Draft
     ) throws -> Outcome {
-        let payout = try knownPayout(id, in: draft)
+        let payout = try draft.payout(id)
         let receipt = try record(line, .settlement, at: place, payout: id, in: &draft)
         try draft.append(
             .entry(
@@ -21,7 +21,7 @@ extension ReceivingDesk {
     borrowing func takeBack(
         _ id: PayoutID, _ charge: Money, _ line: BankLine, at place: Place, in draft: inout Draft
     ) throws -> Outcome {
-        let payout = try knownPayout(id, in: draft)
+        let payout = try draft.payout(id)
         let agency = try knownAgency()
         let topUp = try Self.topUp(at: place.bank, agency, in: &draft)
         if payout.target != nil {
@@ -92,13 +92,6 @@ extension ReceivingDesk {
         else { throw EngineError.broken("a top-up of \(receipt.amount) makes no entry") }
         try draft.append(.entry(entry))
         return Outcome(meaning: .topUp, note: "top-up of \(receipt.amount) by the agency")
-    }
-
-    borrowing func knownPayout(_ id: PayoutID, in draft: borrowing Draft) throws -> Payout {
-        guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
-            throw EngineError.broken("payout \(id) does not exist")
-        }
-        return payout
     }
 
     borrowing func knownAgency() throws -> PartyID {

@@ -10,7 +10,7 @@ extension ReceivingDesk {
     borrowing func arrive(
         _ id: PayoutID, _ charge: Money, _ line: BankLine, at place: Place, in draft: inout Draft
     ) throws -> Outcome {
-        let payout = try knownPayout(id, in: draft)
+        let payout = try draft.payout(id)
         let agency = try knownAgency()
         let carried = CarriedCharge(
             agency: agency, charge: charge.minor,

@@ -20,17 +20,11 @@ enum CollectingModel {
     }
 
     static func part(_ item: WorldItem, _ context: FilingContext) -> ItemPart {
-        var part = ItemPart()
+        // As if both were paid apart, but that the agency's money comes through the freelancer.
+        var part = SeparateModel.part(item)
         let remitted = remitted(item.item, context)
-        let open = item.openForFreelancer
-        let collected = item.paying.of(open)
-        part.owed = item.received - item.receivedForFreelancer - remitted
+        part.owed = part.agencyReceived - remitted
         part.agencyReceived = remitted
-        part.giveAgencyPart(item, open: item.open - open, collected: item.collected - collected)
-        part.alreadyPaid = item.receivedForFreelancer
-        part.withClient = open
-        part.expose(open, of: item)
-        part.fromClient = collected
         return part
     }
 

@@ -44,9 +44,7 @@ struct ExposureCommand: ReadingCommand {
         if let freelancer,
             !(curve.models.first?.freelancers.contains { $0.freelancer == freelancer } ?? false)
         {
-            throw Failure(
-                "party.unknown", "there is no freelancer \(freelancer)",
-                hint: "ringfence party list names them", .refused)
+            throw Failure(unknownFreelancer: freelancer)
         }
         switch output.format {
         case .text: try output.show(text: CurveText.render(curve, only: freelancer))

@@ -34,6 +34,12 @@ struct Failure: Error, Equatable {
         self.init(refusal.code, refusal.message, hint: refusal.remedy, exit)
     }
 
+    init(unknownFreelancer code: String) {
+        self.init(
+            "party.unknown", "there is no freelancer \(code)",
+            hint: "ringfence party list names them", .refused)
+    }
+
     /// Sorts what a command threw; nil for what the parser of arguments explains itself.
     init?(of error: any Error) {
         switch error {

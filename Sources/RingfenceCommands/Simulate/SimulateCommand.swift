@@ -85,9 +85,7 @@ struct SimulateCommand: ReadingCommand {
 
     private func show(_ freelancer: String, _ result: StudyResult) throws {
         guard let page = FreelancerPage(result, freelancer) else {
-            throw Failure(
-                "party.unknown", "there is no freelancer \(freelancer)",
-                hint: "ringfence party list names them", .refused)
+            throw Failure(unknownFreelancer: freelancer)
         }
         switch output.format {
         case .text: try output.show(text: page.text())

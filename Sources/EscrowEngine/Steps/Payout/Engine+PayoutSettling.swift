@@ -73,7 +73,8 @@ extension Engine {
         by line: BankLineID, of plan: PlanID, _ names: [String], in draft: borrowing Draft
     ) throws -> (rows: [PayoutRow], total: Money) {
         let debit = try unclearDebit(line, in: draft)
-        let rows = try payouts(of: plan, names, at: debit.bank, in: draft)
+        let known = try Self.plan(plan, at: debit.bank, in: draft)
+        let rows = try payouts(of: plan, names, in: draft)
         let currency = draft.book.currency
         let total = Money(minor: rows.reduce(Int64(0)) { $0 &+ $1.amount }, currency)
         guard total.minor == -debit.amount else {
@@ -82,9 +83,6 @@ extension Engine {
                 "bank line \(line.sequence) takes \(Money(minor: -debit.amount, currency)), and \(rows.count) payouts of plan \(plan.sequence) come to \(total)",
                 remedy:
                     "name the payouts with --payout, see `ringfence payout show \(plan.sequence)`")
-        }
-        guard let known = try draft.writer.row(PlanRow.self, key: [.integer(plan.sequence)]) else {
-            throw EngineError.broken("plan \(plan) does not exist")
         }
         let claimed = try rows.map {
             ClaimedPayout(
@@ -134,9 +132,7 @@ extension Engine {
     private static func settle(
         _ row: PayoutRow, by line: BankLineID, _ entered: Entry, in draft: inout Draft
     ) throws {
-        guard case .payout(let payout) = try draft.fact(at: row.id.sequence) else {
-            throw EngineError.broken("payout \(row.id) does not exist")
-        }
+        let payout = try draft.payout(row.id)
         let receipt = Receipt(
             bankLine: line, bank: payout.bank, bookingDay: draft.header.recordedDay,
             valueDay: entered.valueDay, amount: payout.amount)
@@ -161,10 +157,9 @@ extension Engine {
         return row
     }
 
-    /// The payouts that are named, or all of the plan that the bank can still book.
-    private static func payouts(
-        of plan: PlanID, _ names: [String], at bank: TrustAccountID, in draft: borrowing Draft
-    ) throws -> [PayoutRow] {
+    private static func plan(
+        _ plan: PlanID, at bank: TrustAccountID, in draft: borrowing Draft
+    ) throws -> PlanRow {
         guard let row = try draft.writer.row(PlanRow.self, key: [.integer(plan.sequence)]) else {
             throw Refusal(
                 "payout.unknown", "there is no plan \(plan.sequence)",
@@ -176,6 +171,13 @@ extension Engine {
                 "plan \(plan.sequence) pays out of another account than the debit's",
                 remedy: "name a plan of that account, see `ringfence payout list`")
         }
+        return row
+    }
+
+    /// The payouts that are named, or all of the plan that the bank can still book.
+    private static func payouts(
+        of plan: PlanID, _ names: [String], in draft: borrowing Draft
+    ) throws -> [PayoutRow] {
         let all = try draft.writer.rows(
             PayoutRow.self, Selection(index: "payoutByPlan", equals: [.integer(plan.sequence)]))
         var chosen = names.isEmpty ? all.filter(\.state.awaitsDebit) : []
@@ -190,9 +192,7 @@ extension Engine {
         }
         for payout in chosen {
             _ = try payout.state.after(.settle)
-            if payout.payee == nil, case .payout(let fact) = try draft.fact(at: payout.id.sequence),
-                fact.target != nil
-            {
+            if payout.payee == nil, try draft.payout(payout.id).target != nil {
                 throw Refusal(
                     "settle.transfer", "payout \(payout.id.sequence) is a transfer",
                     remedy: "ask the bank for a statement with its end-to-end id")

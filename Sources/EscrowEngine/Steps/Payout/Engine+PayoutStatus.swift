@@ -32,7 +32,7 @@ extension Engine {
                 try Self.note(
                     PayoutStatus(payout: row.id, verdict: verdict, reason: reason), in: &draft)
             }
-            let isTransfer = try Self.payout(moved[0].id, in: draft).target != nil
+            let isTransfer = try draft.payout(moved[0].id).target != nil
             return Self.answer(
                 moved, of: rows.count, verdict, isTransfer: isTransfer, draft.book.currency)
         }
@@ -60,7 +60,7 @@ extension Engine {
             }
             try Self.note(
                 PayoutStatus(payout: row.id, verdict: .resendConfirmed), in: &draft)
-            let isTransfer = try Self.payout(row.id, in: draft).target != nil
+            let isTransfer = try draft.payout(row.id).target != nil
             return Self.answer(
                 [row], of: 1, .resendConfirmed, isTransfer: isTransfer, draft.book.currency)
         }
@@ -70,7 +70,7 @@ extension Engine {
     static func note(_ status: PayoutStatus, in draft: inout Draft) throws {
         let record = try draft.append(.payoutStatus(status))
         guard status.verdict.bringsBack else { return }
-        let payout = try payout(status.payout, in: draft)
+        let payout = try draft.payout(status.payout)
         if payout.target != nil {
             try draft.rejectTransfer(payout, id: status.payout, status: record)
             return
@@ -81,15 +81,6 @@ extension Engine {
                 try Entry.rejected(
                     payout, status: record, on: draft.header.recordedDay, claims: claims)))
         _ = try draft.meetPremiums(behind: payout)
-    }
-
-    private static func payout(
-        _ id: PayoutID, in draft: borrowing Draft
-    ) throws -> Payout {
-        guard case .payout(let payout) = try draft.fact(at: id.sequence) else {
-            throw EngineError.broken("payout \(id) does not exist")
-        }
-        return payout
     }
 
     private static func payouts(
